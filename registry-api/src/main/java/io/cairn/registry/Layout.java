@@ -1,0 +1,57 @@
+package io.cairn.registry;
+
+import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.schema.FieldPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Which field of a version is which over the life of its subject: every field path, nested ones
+ * too, has an ordinal, from 1, unique in the subject, never changed and never given to another
+ * field. A renamed field keeps its ordinal. Data is never read by ordinal. Immutable and
+ * thread-safe.
+ *
+ * @param ordinals by path, in the order of the ordinals
+ */
+public record Layout(Map<FieldPath, Integer> ordinals) {
+
+  /**
+   * @throws InvalidInputException if an ordinal is less than 1 or stands twice
+   */
+  public Layout {
+    List<Map.Entry<FieldPath, Integer>> entries = new ArrayList<>(ordinals.entrySet());
+    entries.sort(Map.Entry.comparingByValue(Comparator.naturalOrder()));
+    Map<FieldPath, Integer> sorted = new LinkedHashMap<>();
+    Set<Integer> taken = new HashSet<>();
+    for (Map.Entry<FieldPath, Integer> entry : entries) {
+      if (entry.getValue() < 1 || !taken.add(entry.getValue())) {
+        throw new InvalidInputException(
+            "Ordinal "
+                + entry.getValue()
+                + " of "
+                + entry.getKey()
+                + " is less than 1 or stands twice.");
+      }
+      sorted.put(entry.getKey(), entry.getValue());
+    }
+    ordinals = Collections.unmodifiableMap(sorted);
+  }
+
+  /** The ordinal of the field at this path, if there is one. */
+  public OptionalInt findOrdinal(FieldPath path) {
+    Integer ordinal = ordinals.get(path);
+    return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
+  }
+
+  /** All field paths, in the order of their ordinals. */
+  public List<FieldPath> paths() {
+    return List.copyOf(ordinals.keySet());
+  }
+}

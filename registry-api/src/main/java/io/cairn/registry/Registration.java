@@ -1,0 +1,26 @@
+package io.cairn.registry;
+
+/**
+ * What became of a schema that was to be registered. Immutable.
+ *
+ * @param outcome whether it made a version
+ * @param version the version that has this content
+ */
+public record Registration(Outcome outcome, SchemaVersion version) {
+
+  /** Whether a registration made a version. */
+  public enum Outcome {
+    /** The content was new to the subject: it is the latest version now. */
+    CREATED,
+    /**
+     * The content is that of the latest version; it was counted as seen again, and documents that
+     * were new to it were attached.
+     */
+    KNOWN_LATEST,
+    /**
+     * The content is that of an older version, which was counted and given new documents likewise;
+     * the latest version stays what it was.
+     */
+    KNOWN_OLDER
+  }
+}

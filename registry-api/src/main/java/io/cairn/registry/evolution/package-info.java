@@ -1,0 +1,5 @@
+/** How schemas may change: compatibility modes, verdicts, and changes as data. */
+@NullMarked
+package io.cairn.registry.evolution;
+
+import org.jspecify.annotations.NullMarked;

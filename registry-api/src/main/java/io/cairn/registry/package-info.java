@@ -1,0 +1,5 @@
+/** The registry: subjects, versions, look-ups and registration. */
+@NullMarked
+package io.cairn.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+/**
+ * The public face of Cairn: values, the registry's interfaces, the provider SPI and the errors.
+ * Needs nothing but the JDK.
+ */
+module io.cairn.registry {
+  requires static org.jspecify;
+
+  exports io.cairn.registry;
+  exports io.cairn.registry.discovery;
+  exports io.cairn.registry.error;
+  exports io.cairn.registry.evolution;
+  exports io.cairn.registry.schema;
+
+  uses io.cairn.registry.discovery.SchemaProvider;
+  uses io.cairn.registry.discovery.DataFormat;
+  uses io.cairn.registry.discovery.DataLocation;
+}
