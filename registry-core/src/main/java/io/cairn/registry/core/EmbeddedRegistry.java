@@ -1,0 +1,176 @@
+package io.cairn.registry.core;
+
+import io.cairn.registry.Registration;
+import io.cairn.registry.RegistrationRequest;
+import io.cairn.registry.SchemaRegistry;
+import io.cairn.registry.SchemaVersion;
+import io.cairn.registry.Schemas;
+import io.cairn.registry.Subject;
+import io.cairn.registry.Subjects;
+import io.cairn.registry.core.discovery.DiscoveryEngine;
+import io.cairn.registry.core.identity.ContentHasher;
+import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.store.MemoryStore;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.versions.VersionServices;
+import io.cairn.registry.discovery.Discovered;
+import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.error.RegistryClosedException;
+import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.schema.Schema;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry on a store. Owns the store: closing the registry closes it. Thread-safe.
+ *
+ * <p>Most programs open one by a store's own entry, or {@link #inMemory}.
+ */
+public final class EmbeddedRegistry implements SchemaRegistry {
+  private final RegistryStore store;
+  private final VersionServices versions;
+  private final Discovery discovery;
+  private final Object closing = new Object();
+  private volatile boolean closed;
+
+  private EmbeddedRegistry(Builder builder) {
+    store = builder.store;
+    versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock);
+    discovery = builder.discovery == null ? installed() : builder.discovery;
+  }
+
+  private static Discovery installed() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context != null ? context : EmbeddedRegistry.class.getClassLoader();
+    return DiscoveryEngine.builder().installed(loader).build();
+  }
+
+  /** A registry that forgets everything when it is closed. */
+  public static SchemaRegistry inMemory() {
+    return builder(new MemoryStore()).build();
+  }
+
+  /** A builder for a registry on any store. */
+  public static Builder builder(RegistryStore store) {
+    return new Builder(store);
+  }
+
+  @Override
+  public Registration register(Subject subject, Schema schema) {
+    requireOpen();
+    return versions.register(subject, schema);
+  }
+
+  @Override
+  public Registration register(RegistrationRequest request) {
+    return schemas().registerAll(List.of(request)).get(0);
+  }
+
+  @Override
+  public SchemaVersion latest(Subject subject) {
+    return versions.latest(subject);
+  }
+
+  @Override
+  public Discovered discover(URI source) {
+    return discovery.discover(source);
+  }
+
+  @Override
+  public Schemas schemas() {
+    requireOpen();
+    return versions.schemas();
+  }
+
+  @Override
+  public Subjects subjects() {
+    requireOpen();
+    return versions.subjects();
+  }
+
+  @Override
+  public Evolution evolution() {
+    requireOpen();
+    return versions.evolution();
+  }
+
+  @Override
+  public Discovery discovery() {
+    return discovery;
+  }
+
+  @Override
+  public void flush() {
+    requireOpen();
+    versions.flush();
+  }
+
+  @Override
+  public void close() {
+    synchronized (closing) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        versions.close();
+      } finally {
+        store.close();
+      }
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new RegistryClosedException();
+    }
+  }
+
+  /** Builds a registry on a store. Not thread-safe. */
+  public static final class Builder {
+    private final RegistryStore store;
+    private @Nullable Discovery discovery;
+    private Clock clock = Clock.systemUTC();
+    private ContentHasher hasher = ContentHasher.xxh3();
+
+    private Builder(RegistryStore store) {
+      this.store = store;
+    }
+
+    /** Tells the time of registrations; the system's clock by default. */
+    public Builder clock(Clock value) {
+      clock = value;
+      return this;
+    }
+
+    /** Finds schemas in data; by default the built-in formats and what the class path offers. */
+    public Builder discovery(Discovery value) {
+      discovery = value;
+      return this;
+    }
+
+    /**
+     * The hash behind content ids, XXH3 with 128 bits by default. Ids of another hash mean nothing
+     * to other registries; it is for tests of collisions.
+     */
+    public Builder hasher(ContentHasher value) {
+      hasher = value;
+      return this;
+    }
+
+    /**
+     * Opens the registry: reads the index of everything the store keeps. If that fails, the store
+     * is closed.
+     */
+    public SchemaRegistry build() {
+      try {
+        return new EmbeddedRegistry(this);
+      } catch (RuntimeException failed) {
+        store.close();
+        throw failed;
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.cairn.registry.core.evolution;
+
+import io.cairn.registry.Layout;
+import io.cairn.registry.SchemaVersion;
+import io.cairn.registry.schema.ArrayType;
+import io.cairn.registry.schema.DataType;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldPath;
+import io.cairn.registry.schema.MapType;
+import io.cairn.registry.schema.Schema;
+import io.cairn.registry.schema.StructType;
+import io.cairn.registry.schema.UnionType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays out a new version: a field that the head has under the same name, or under one of the
+ * field's aliases, keeps its ordinal, and so do the fields in it; every other field gets the next
+ * one.
+ */
+public final class Ordinals {
+  private final Map<FieldPath, Integer> assigned = new HashMap<>();
+  private final @Nullable Layout head;
+  private int last;
+
+  private Ordinals(@Nullable Layout head, int last) {
+    this.head = head;
+    this.last = last;
+  }
+
+  /**
+   * The outcome.
+   *
+   * @param layout the new version's layout
+   * @param last the highest ordinal issued in the subject now
+   */
+  public record Assigned(Layout layout, int last) {}
+
+  /**
+   * Assigns ordinals to every field of {@code proposed}, nested ones too.
+   *
+   * @param head the version whose fields keep their ordinals; null for none
+   * @param last the highest ordinal ever issued in the subject
+   */
+  public static Assigned assign(Schema proposed, @Nullable SchemaVersion head, int last) {
+    Ordinals ordinals = new Ordinals(head == null ? null : head.layout(), last);
+    ordinals.fields(
+        null, proposed.fields(), null, head == null ? List.of() : head.schema().fields());
+    return new Assigned(new Layout(ordinals.assigned), ordinals.last);
+  }
+
+  private void fields(
+      @Nullable FieldPath newParent,
+      List<Field> fresh,
+      @Nullable FieldPath oldParent,
+      List<Field> old) {
+    Map<Field, Field> matches = Matching.byName().match(newParent, fresh, oldParent, old);
+    for (Field field : fresh) {
+      FieldPath path = Matching.child(newParent, field);
+      Field before = matches.get(field);
+      FieldPath oldPath = before == null ? null : Matching.child(oldParent, before);
+      assigned.put(path, ordinal(oldPath));
+      inside(path, field.type(), oldPath, before == null ? null : before.type());
+    }
+  }
+
+  private int ordinal(@Nullable FieldPath oldPath) {
+    Integer kept = head == null || oldPath == null ? null : head.ordinals().get(oldPath);
+    return kept == null ? ++last : kept;
+  }
+
+  private void inside(
+      FieldPath path, DataType type, @Nullable FieldPath oldPath, @Nullable DataType old) {
+    switch (type.tag()) {
+      case STRUCT -> {
+        List<Field> before = old instanceof StructType struct ? struct.fields() : List.of();
+        fields(path, ((StructType) type).fields(), oldPath, before);
+      }
+      case ARRAY -> {
+        DataType before = old instanceof ArrayType array ? array.element() : null;
+        step(FieldPath.Inside.ELEMENT, path, ((ArrayType) type).element(), oldPath, before);
+      }
+      case MAP -> {
+        DataType before = old instanceof MapType map ? map.value() : null;
+        step(FieldPath.Inside.VALUE, path, ((MapType) type).value(), oldPath, before);
+      }
+      case UNION -> {
+        for (DataType branch : ((UnionType) type).branches()) {
+          String name = UnionType.branchName(branch);
+          step(new FieldPath.Branch(name), path, branch, oldPath, branch(old, name));
+        }
+      }
+      case BOOLEAN,
+          SMALLINT,
+          INT,
+          BIGINT,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          TEXT,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          DATETIME,
+          UUID,
+          JSON,
+          EMBEDDING,
+          ENUM,
+          REFERENCE -> {}
+    }
+  }
+
+  private void step(
+      FieldPath.Step step,
+      FieldPath path,
+      DataType type,
+      @Nullable FieldPath oldPath,
+      @Nullable DataType old) {
+    inside(path.then(step), type, oldPath == null || old == null ? null : oldPath.then(step), old);
+  }
+
+  private static @Nullable DataType branch(@Nullable DataType old, String name) {
+    if (old instanceof UnionType union) {
+      for (DataType branch : union.branches()) {
+        if (UnionType.branchName(branch).equals(name)) {
+          return branch;
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,97 @@
+package io.cairn.registry.core.evolution;
+
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.schema.ArrayType;
+import io.cairn.registry.schema.DataType;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldKey;
+import io.cairn.registry.schema.FieldPath;
+import io.cairn.registry.schema.MapType;
+import io.cairn.registry.schema.ReferenceType;
+import io.cairn.registry.schema.Schema;
+import io.cairn.registry.schema.StructType;
+import io.cairn.registry.schema.UnionType;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a schema once and lists what is in it at any depth. */
+public final class SchemaWalk {
+  private final Map<FieldPath, Field> fields = new LinkedHashMap<>();
+  private final Set<VersionRef> references =
+      new TreeSet<>(Comparator.comparing(VersionRef::subject).thenComparing(VersionRef::version));
+
+  private SchemaWalk() {}
+
+  /** Every field by its path, a field before those in it, otherwise in the order of the schema. */
+  public static Map<FieldPath, Field> fields(Schema schema) {
+    SchemaWalk walk = new SchemaWalk();
+    walk.walk(null, schema.fields());
+    return walk.fields;
+  }
+
+  /** Every version referred to, sorted by subject and number. */
+  public static Set<VersionRef> references(Schema schema) {
+    SchemaWalk walk = new SchemaWalk();
+    walk.walk(null, schema.fields());
+    return walk.references;
+  }
+
+  /** The key roles of a field and of those in it, by their paths, where they have any. */
+  static Map<FieldPath, Set<FieldKey>> keys(FieldPath path, Field field) {
+    SchemaWalk walk = new SchemaWalk();
+    walk.fields.put(path, field);
+    walk.walk(path, field.type());
+    Map<FieldPath, Set<FieldKey>> keys = new LinkedHashMap<>();
+    walk.fields.forEach(
+        (at, inside) -> {
+          if (!inside.keys().isEmpty()) {
+            keys.put(at, inside.keys());
+          }
+        });
+    return keys;
+  }
+
+  private void walk(@Nullable FieldPath parent, List<Field> list) {
+    for (Field field : list) {
+      FieldPath path = Matching.child(parent, field);
+      fields.put(path, field);
+      walk(path, field.type());
+    }
+  }
+
+  private void walk(FieldPath path, DataType type) {
+    switch (type.tag()) {
+      case STRUCT -> walk(path, ((StructType) type).fields());
+      case ARRAY -> walk(path.then(FieldPath.Inside.ELEMENT), ((ArrayType) type).element());
+      case MAP -> walk(path.then(FieldPath.Inside.VALUE), ((MapType) type).value());
+      case UNION -> {
+        for (DataType branch : ((UnionType) type).branches()) {
+          walk(path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch);
+        }
+      }
+      case REFERENCE -> references.add(((ReferenceType) type).target());
+      case BOOLEAN,
+          SMALLINT,
+          INT,
+          BIGINT,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          TEXT,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          DATETIME,
+          UUID,
+          JSON,
+          EMBEDDING,
+          ENUM -> {}
+    }
+  }
+}

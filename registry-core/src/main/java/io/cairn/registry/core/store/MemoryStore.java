@@ -1,0 +1,426 @@
+package io.cairn.registry.core.store;
+
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.SourceDocument;
+import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
+import io.cairn.registry.error.RegistryClosedException;
+import io.cairn.registry.error.StoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store that keeps everything in memory, for tests and for registries that need not outlive
+ * their process. "Durable" means here: visible to every thread. Thread-safe by one lock.
+ */
+public final class MemoryStore implements RegistryStore, VersionStore {
+  private final Object lock = new Object();
+  private final Map<Subject, Kept> subjects = new TreeMap<>();
+  private final Map<StoreKey.OfCounter, Long> counters = new HashMap<>();
+  private final Map<DocumentId, SourceDocument> documents = new HashMap<>();
+  private Settings settings = Settings.INITIAL;
+  private long revision;
+  private boolean closed;
+
+  /** A subject with its versions by number. */
+  private record Kept(SubjectRow row, long revision, TreeMap<Integer, KeptVersion> versions) {}
+
+  private record KeptVersion(
+      Operation.AppendVersion appended,
+      VersionState state,
+      long seen,
+      Instant lastSeenAt,
+      Set<DocumentId> documents) {
+
+    KeptVersion withState(VersionState next) {
+      return new KeptVersion(appended, next, seen, lastSeenAt, documents);
+    }
+
+    KeptVersion seenAgain(long times, Instant at) {
+      Instant latest = at.isAfter(lastSeenAt) ? at : lastSeenAt;
+      return new KeptVersion(appended, state, seen + times, latest, documents);
+    }
+
+    KeptVersion withDocument(DocumentId id) {
+      Set<DocumentId> more = new LinkedHashSet<>(documents);
+      more.add(id);
+      return new KeptVersion(appended, state, seen, lastSeenAt, more);
+    }
+
+    VersionHead head() {
+      return new VersionHead(appended.head().version(), appended.head().id(), state);
+    }
+
+    VersionHistory history() {
+      return new VersionHistory(
+          head(),
+          appended.body().label(),
+          appended.facts(),
+          seen,
+          lastSeenAt,
+          List.copyOf(documents));
+    }
+  }
+
+  @Override
+  public CompletableFuture<CommitOutcome> commit(Commit commit) {
+    synchronized (lock) {
+      if (closed) {
+        return CompletableFuture.failedFuture(new RegistryClosedException());
+      }
+      CommitOutcome.Conflict conflict = findConflict(commit);
+      if (conflict != null) {
+        return CompletableFuture.completedFuture(conflict);
+      }
+      Change change = new Change(revision + 1);
+      try {
+        commit.operations().forEach(operation -> operation.handle(change));
+      } catch (StoreException refused) {
+        return CompletableFuture.failedFuture(refused);
+      } catch (RuntimeException broken) {
+        return CompletableFuture.failedFuture(
+            new StoreException(
+                "The write failed; nothing of it is stored. " + broken.getMessage(), broken));
+      }
+      change.publish();
+      for (Commit.Guard guard : commit.guards()) {
+        counters.merge(guard.counter(), guard.delta(), Long::sum);
+      }
+      return CompletableFuture.completedFuture(new CommitOutcome.Applied(revision));
+    }
+  }
+
+  private CommitOutcome.@Nullable Conflict findConflict(Commit commit) {
+    for (Map.Entry<StoreKey, Long> expected : commit.expected().entrySet()) {
+      long actual = valueOf(expected.getKey());
+      if (actual != expected.getValue()) {
+        return new CommitOutcome.Conflict(expected.getKey(), actual);
+      }
+    }
+    Map<StoreKey.OfCounter, Long> moved = new HashMap<>();
+    for (Commit.Guard guard : commit.guards()) {
+      long value = moved.getOrDefault(guard.counter(), counters.getOrDefault(guard.counter(), 0L));
+      if (!guard.allows(value)) {
+        return new CommitOutcome.Conflict(guard.counter(), value);
+      }
+      moved.put(guard.counter(), value + guard.delta());
+    }
+    return null;
+  }
+
+  private long valueOf(StoreKey key) {
+    if (key instanceof StoreKey.OfSubject of) {
+      Kept kept = subjects.get(of.subject());
+      return kept == null ? 0 : kept.revision;
+    } else if (key instanceof StoreKey.OfCounter counter) {
+      return counters.getOrDefault(counter, 0L);
+    } else {
+      return settings.revision();
+    }
+  }
+
+  /** What one commit changes, kept apart until all of its operations have been applied. */
+  private final class Change implements Operation.Handler {
+    private final long number;
+    private final Map<Subject, Kept> changed = new HashMap<>();
+    private final Map<DocumentId, SourceDocument> attached = new HashMap<>();
+    private Settings changedSettings = settings;
+    private boolean purged;
+
+    Change(long number) {
+      this.number = number;
+    }
+
+    void publish() {
+      if (changed.values().stream().anyMatch(kept -> kept.revision == number)
+          || changedSettings.revision() == number) {
+        revision = number;
+      }
+      subjects.putAll(changed);
+      documents.putAll(attached);
+      if (purged) {
+        documents.keySet().retainAll(documentsHeld());
+      }
+      settings = changedSettings;
+    }
+
+    @Override
+    public void on(Operation.PutSubject put) {
+      Kept kept = find(put.row().subject());
+      write(new Kept(put.row(), number, kept == null ? new TreeMap<>() : kept.versions));
+    }
+
+    @Override
+    public void on(Operation.AppendVersion append) {
+      Kept kept = require(append.subject());
+      KeptVersion version =
+          new KeptVersion(
+              append,
+              append.head().state(),
+              0,
+              append.facts().registeredAt(),
+              append.documents().keySet());
+      if (kept.versions.putIfAbsent(append.head().version(), version) != null) {
+        throw new StoreException("Cannot write " + append.ref() + ": it exists already.", null);
+      }
+      touch(kept);
+      append.references().forEach(this::requireVersion);
+      append.documents().forEach(this::attach);
+    }
+
+    @Override
+    public void on(Operation.SetVersionState set) {
+      replace(set.ref(), version -> version.withState(set.state()));
+    }
+
+    @Override
+    public void on(Operation.AttachDocument attach) {
+      replace(attach.ref(), version -> version.withDocument(attach.id()));
+      attach(attach.id(), attach.document());
+    }
+
+    private void attach(DocumentId id, SourceDocument document) {
+      SourceDocument stored = attached.getOrDefault(id, documents.get(id));
+      if (stored != null && !stored.equals(document)) {
+        throw new StoreException(
+            "Cannot attach the document " + id + ": another one is stored under this id.", null);
+      }
+      attached.put(id, document);
+    }
+
+    @Override
+    public void on(Operation.PurgeVersion purge) {
+      Kept kept = require(purge.ref().subject());
+      if (kept.versions.remove(purge.ref().version()) == null) {
+        throw missing(purge.ref());
+      }
+      purged = true;
+      touch(kept);
+      requireUnreferenced(purge.ref());
+    }
+
+    private void requireUnreferenced(VersionRef ref) {
+      Map<Subject, Kept> now = new HashMap<>(subjects);
+      now.putAll(changed);
+      if (referrers(now.values(), ref).findAny().isPresent()) {
+        throw new StoreException("Cannot purge " + ref + ": other versions refer to it.", null);
+      }
+    }
+
+    @Override
+    public void on(Operation.PutGlobalMode put) {
+      changedSettings = new Settings(put.mode(), number);
+    }
+
+    @Override
+    public void on(Operation.AddSightings add) {
+      Kept kept = find(add.ref().subject());
+      if (kept != null) {
+        kept.versions.computeIfPresent(
+            add.ref().version(),
+            (any, version) -> version.seenAgain(add.count(), add.lastSeenAt()));
+        write(kept);
+      }
+    }
+
+    private void replace(VersionRef ref, UnaryOperator<KeptVersion> change) {
+      Kept kept = require(ref.subject());
+      kept.versions.put(ref.version(), change.apply(requireVersion(ref)));
+      touch(kept);
+    }
+
+    private KeptVersion requireVersion(VersionRef ref) {
+      Kept kept = find(ref.subject());
+      KeptVersion version = kept == null ? null : kept.versions.get(ref.version());
+      if (version == null) {
+        throw missing(ref);
+      }
+      return version;
+    }
+
+    private void touch(Kept kept) {
+      write(new Kept(kept.row, number, kept.versions));
+    }
+
+    private void write(Kept kept) {
+      changed.put(kept.row.subject(), kept);
+    }
+
+    private Kept require(Subject subject) {
+      Kept kept = find(subject);
+      if (kept == null) {
+        throw new StoreException("Cannot write to " + subject + ": it has no row.", null);
+      }
+      return kept;
+    }
+
+    /** The subject as this commit sees it so far: a copy, free to change. */
+    private @Nullable Kept find(Subject subject) {
+      Kept own = changed.get(subject);
+      if (own != null) {
+        return own;
+      }
+      Kept kept = subjects.get(subject);
+      return kept == null ? null : new Kept(kept.row, kept.revision, new TreeMap<>(kept.versions));
+    }
+
+    private static StoreException missing(VersionRef ref) {
+      return new StoreException("Cannot write " + ref + ": it does not exist.", null);
+    }
+  }
+
+  private Set<DocumentId> documentsHeld() {
+    return subjects.values().stream()
+        .flatMap(kept -> kept.versions.values().stream())
+        .flatMap(version -> version.documents.stream())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public VersionStore versions() {
+    return this;
+  }
+
+  @Override
+  public List<KeyChange> changesSince(long after, int limit) {
+    synchronized (lock) {
+      requireOpen();
+      List<KeyChange> changes = new ArrayList<>();
+      subjects.values().stream()
+          .filter(kept -> kept.revision > after)
+          .forEach(
+              kept ->
+                  changes.add(
+                      new KeyChange(new StoreKey.OfSubject(kept.row.subject()), kept.revision)));
+      if (settings.revision() > after) {
+        changes.add(new KeyChange(StoreKey.Global.SETTINGS, settings.revision()));
+      }
+      changes.sort(Comparator.comparingLong(KeyChange::revision));
+      int end = Math.min(limit, changes.size());
+      while (end < changes.size()
+          && changes.get(end).revision() == changes.get(end - 1).revision()) {
+        end++;
+      }
+      return List.copyOf(changes.subList(0, end));
+    }
+  }
+
+  @Override
+  public void flush() {
+    synchronized (lock) {
+      requireOpen();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+    }
+  }
+
+  @Override
+  public Settings settings() {
+    synchronized (lock) {
+      requireOpen();
+      return settings;
+    }
+  }
+
+  @Override
+  public void forEachSubject(Consumer<SubjectRecord> reader) {
+    List<SubjectRecord> all;
+    synchronized (lock) {
+      requireOpen();
+      all = subjects.values().stream().map(MemoryStore::record).toList();
+    }
+    all.forEach(reader);
+  }
+
+  @Override
+  public Optional<SubjectRecord> findSubject(Subject subject) {
+    synchronized (lock) {
+      requireOpen();
+      return Optional.ofNullable(subjects.get(subject)).map(MemoryStore::record);
+    }
+  }
+
+  private static SubjectRecord record(Kept kept) {
+    return new SubjectRecord(
+        kept.row, kept.revision, kept.versions.values().stream().map(KeptVersion::head).toList());
+  }
+
+  @Override
+  public Optional<VersionBody> findBody(VersionRef ref) {
+    synchronized (lock) {
+      requireOpen();
+      return Optional.ofNullable(subjects.get(ref.subject()))
+          .map(kept -> kept.versions.get(ref.version()))
+          .map(version -> version.appended.body());
+    }
+  }
+
+  @Override
+  public List<VersionHistory> history(Subject subject) {
+    synchronized (lock) {
+      requireOpen();
+      Kept kept = subjects.get(subject);
+      return kept == null
+          ? List.of()
+          : kept.versions.values().stream().map(KeptVersion::history).toList();
+    }
+  }
+
+  @Override
+  public Optional<SourceDocument> findDocument(DocumentId id) {
+    synchronized (lock) {
+      requireOpen();
+      return Optional.ofNullable(documents.get(id));
+    }
+  }
+
+  @Override
+  public List<VersionRef> referrers(VersionRef target) {
+    synchronized (lock) {
+      requireOpen();
+      return referrers(subjects.values(), target).toList();
+    }
+  }
+
+  private static Stream<VersionRef> referrers(Collection<Kept> subjects, VersionRef target) {
+    return subjects.stream()
+        .flatMap(kept -> kept.versions.values().stream())
+        .filter(version -> version.appended.references().contains(target))
+        .map(version -> version.appended.ref());
+  }
+
+  @Override
+  public long counter(StoreKey.OfCounter counter) {
+    synchronized (lock) {
+      requireOpen();
+      return counters.getOrDefault(counter, 0L);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new RegistryClosedException();
+    }
+  }
+}

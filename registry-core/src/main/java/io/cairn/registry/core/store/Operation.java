@@ -1,0 +1,137 @@
+package io.cairn.registry.core.store;
+
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.SourceDocument;
+import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
+import io.cairn.registry.evolution.CompatibilityMode;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One thing to write. Every operation on a version needs its subject, and but for {@link
+ * AppendVersion} and {@link AddSightings} the version, to exist; otherwise the commit fails.
+ */
+public sealed interface Operation {
+
+  /** Calls the handler's method for this kind of operation. */
+  void handle(Handler handler);
+
+  /**
+   * Does something for each kind of operation; a new kind does not compile until every store knows
+   * it.
+   */
+  interface Handler {
+    void on(PutSubject put);
+
+    void on(AppendVersion append);
+
+    void on(SetVersionState set);
+
+    void on(PurgeVersion purge);
+
+    void on(AttachDocument attach);
+
+    void on(PutGlobalMode put);
+
+    void on(AddSightings add);
+  }
+
+  /** Writes a subject's row, new or not. */
+  record PutSubject(SubjectRow row) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Adds a version that was never there, of a subject that has a row.
+   *
+   * <p>Every version it refers to must exist, and a document that is stored under one of its ids
+   * must be the same one; otherwise the commit fails.
+   *
+   * @param columns its fields for people and tools that look with SQL, in the order of their
+   *     ordinals
+   * @param references the versions its schema refers to
+   * @param documents what it came from, in order
+   */
+  record AppendVersion(
+      Subject subject,
+      VersionHead head,
+      VersionBody body,
+      VersionFacts facts,
+      List<Column> columns,
+      Set<VersionRef> references,
+      Map<DocumentId, SourceDocument> documents)
+      implements Operation {
+    public AppendVersion {
+      columns = List.copyOf(columns);
+      references = Set.copyOf(references);
+      documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
+    }
+
+    public VersionRef ref() {
+      return new VersionRef(subject, head.version());
+    }
+
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  record SetVersionState(VersionRef ref, VersionState state) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Removes a version for ever, with its references and its hold on documents. If another version
+   * refers to it, after the operations before this one, the commit fails.
+   */
+  record PurgeVersion(VersionRef ref) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Adds a document to a version; does nothing if it has that one already. If another document is
+   * stored under the id, the commit fails.
+   */
+  record AttachDocument(VersionRef ref, DocumentId id, SourceDocument document)
+      implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /** Sets the mode of subjects without one of their own. */
+  record PutGlobalMode(CompatibilityMode mode) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Counts that a version's content was registered again; the latest time stays, that of the
+   * version's registration included. A version that is gone is passed over.
+   */
+  record AddSightings(VersionRef ref, long count, Instant lastSeenAt) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+}

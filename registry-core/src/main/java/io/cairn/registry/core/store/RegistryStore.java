@@ -1,0 +1,73 @@
+package io.cairn.registry.core.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps what the registry knows. It checks no rule; its one hard promise is the conditional commit.
+ *
+ * <p>The contract, each number proven by the testkit's store contract:
+ *
+ * <ol>
+ *   <li>Thread-safe.
+ *   <li>A commit is all or nothing, for readers and after a crash. Its future completes when it is
+ *       durable.
+ *   <li>Every key's revision is the number of the last commit that changed it; 0 for a key that was
+ *       never written. Numbers rise by commit order, over all keys.
+ *   <li>A commit is applied only if every expected revision is the actual one, and every guard
+ *       holds; otherwise the outcome is {@link CommitOutcome.Conflict}, naming the first key that
+ *       differs, and nothing is written.
+ *   <li>Every operation but {@link Operation.AddSightings} moves the revision of the key it names.
+ *   <li>A commit that fails by itself does not harm others: its future completes exceptionally with
+ *       a {@link io.cairn.registry.error.StoreException} and nothing of it is written. That is so
+ *       for whatever the operations throw, too.
+ *   <li>When it cannot be known whether a commit became durable, the outcome is {@link
+ *       CommitOutcome.Unknown}.
+ *   <li>Reads see every commit whose future has completed.
+ *   <li>{@link #changesSince} lists the keys changed after a revision, each once, by the order of
+ *       their last commits. A limit never cuts through one commit: the keys of the last one listed
+ *       are there to the end.
+ *   <li>{@link #close} completes every future first; afterwards everything throws, or completes
+ *       with, {@link io.cairn.registry.error.RegistryClosedException}. Closing twice does nothing.
+ *   <li>A caller that is interrupted is served like any other, and stays interrupted; only one that
+ *       has to wait for room may be told that nothing was written.
+ * </ol>
+ */
+public interface RegistryStore extends AutoCloseable {
+
+  /**
+   * Applies operations atomically if what the caller read is still true.
+   *
+   * @return completes with the outcome, or exceptionally with a {@link
+   *     io.cairn.registry.error.RegistryException} if nothing was written
+   */
+  CompletableFuture<CommitOutcome> commit(Commit commit);
+
+  /** The reads. */
+  VersionStore versions();
+
+  /**
+   * The keys that changed after {@code revision}, by commit order.
+   *
+   * @param limit where to stop, from 1: after so many entries, and those of the same commit
+   */
+  List<KeyChange> changesSince(long revision, int limit);
+
+  /**
+   * Waits until every commit handed over before is durable, or has failed.
+   *
+   * @throws io.cairn.registry.error.StoreException if the store can no longer write
+   */
+  void flush();
+
+  @Override
+  void close();
+
+  /**
+   * An entry of the change feed.
+   *
+   * @param key what changed
+   * @param revision the commit that changed it last
+   */
+  record KeyChange(StoreKey key, long revision) {}
+}

@@ -1,0 +1,287 @@
+package io.cairn.registry.core.versions;
+
+import io.cairn.registry.SchemaId;
+import io.cairn.registry.Subject;
+import io.cairn.registry.SubjectSummary;
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
+import io.cairn.registry.core.store.SubjectRecord;
+import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.VersionHead;
+import io.cairn.registry.error.CorruptDataException;
+import io.cairn.registry.error.DeletedException;
+import io.cairn.registry.error.NotFoundException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subject in the index: an immutable snapshot of one revision. Its versions lie in an array by
+ * their numbers.
+ */
+final class SubjectEntry {
+  private static final int MAX_SEARCHED = 16;
+
+  private final SubjectRow row;
+  private final long revision;
+  private final @Nullable KnownVersion[] byNumber;
+  private final BitSet live;
+  private final @Nullable KnownVersion latest;
+  private final boolean exists;
+  private final boolean deleted;
+
+  /** The newest live version of each content; null while searching the array is as good. */
+  private final @Nullable Map<SchemaId, KnownVersion> byContent;
+
+  private SubjectEntry(
+      SubjectRow row,
+      long revision,
+      @Nullable KnownVersion[] byNumber,
+      BitSet live,
+      @Nullable Map<SchemaId, KnownVersion> byContent) {
+    this.row = row;
+    this.revision = revision;
+    this.byNumber = byNumber;
+    this.live = live;
+    this.byContent = byContent;
+    latest = find(live.length() - 1);
+    exists = row.lastVersion() > 0 && row.state() != SubjectRow.State.PURGED;
+    deleted = row.state() == SubjectRow.State.DELETED;
+  }
+
+  private static SubjectEntry of(
+      SubjectRow row, long revision, @Nullable KnownVersion[] byNumber, BitSet live) {
+    if (byNumber.length <= MAX_SEARCHED) {
+      return new SubjectEntry(row, revision, byNumber, live, null);
+    }
+    Map<SchemaId, KnownVersion> byContent = new HashMap<>();
+    for (int number = live.nextSetBit(0); number >= 0; number = live.nextSetBit(number + 1)) {
+      KnownVersion version = byNumber[number];
+      if (version != null) {
+        byContent.put(version.id(), version);
+      }
+    }
+    return new SubjectEntry(row, revision, byNumber, live, byContent);
+  }
+
+  static SubjectEntry fresh(Subject subject) {
+    return of(SubjectRow.fresh(subject), 0, new KnownVersion[1], new BitSet());
+  }
+
+  /**
+   * The entry of what is kept, with the versions already known to {@code earlier} taken over,
+   * bodies and all.
+   */
+  static SubjectEntry of(SubjectRecord kept, @Nullable SubjectEntry earlier) {
+    @Nullable KnownVersion[] byNumber = new KnownVersion[kept.row().lastVersion() + 1];
+    BitSet live = new BitSet();
+    for (VersionHead head : kept.versions()) {
+      if (head.version() >= byNumber.length) {
+        throw new CorruptDataException(
+            "Subject "
+                + kept.row().subject()
+                + " has a version "
+                + head.version()
+                + " that was never issued; restore the file from a backup.",
+            null);
+      }
+      KnownVersion known = earlier == null ? null : earlier.find(head.version());
+      byNumber[head.version()] =
+          known != null
+              ? known
+              : new KnownVersion(new VersionRef(kept.row().subject(), head.version()), head.id());
+      live.set(head.version(), head.state() == VersionState.LIVE);
+    }
+    return of(kept.row(), kept.revision(), byNumber, live);
+  }
+
+  SubjectEntry withRevision(long next) {
+    return new SubjectEntry(row, next, byNumber, live, byContent);
+  }
+
+  SubjectEntry withRow(SubjectRow next) {
+    return new SubjectEntry(next, revision, byNumber, live, byContent);
+  }
+
+  /** The entry with one live version more, whose number the row has issued. */
+  SubjectEntry withVersion(SubjectRow next, KnownVersion version) {
+    @Nullable KnownVersion[] more = Arrays.copyOf(byNumber, next.lastVersion() + 1);
+    more[version.ref().version()] = version;
+    BitSet liveToo = (BitSet) live.clone();
+    liveToo.set(version.ref().version());
+    if (byContent == null) {
+      return of(next, revision, more, liveToo);
+    }
+    Map<SchemaId, KnownVersion> contents = new HashMap<>(byContent);
+    contents.put(version.id(), version);
+    return new SubjectEntry(next, revision, more, liveToo, contents);
+  }
+
+  SubjectEntry withState(int version, VersionState state) {
+    BitSet changed = (BitSet) live.clone();
+    changed.set(version, state == VersionState.LIVE);
+    return of(row, revision, byNumber, changed);
+  }
+
+  SubjectEntry without(int version) {
+    @Nullable KnownVersion[] fewer = byNumber.clone();
+    fewer[version] = null;
+    BitSet changed = (BitSet) live.clone();
+    changed.clear(version);
+    return of(row, revision, fewer, changed);
+  }
+
+  Subject subject() {
+    return row.subject();
+  }
+
+  SubjectRow row() {
+    return row;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  /** Whether callers may know of it: it has had a version and was not purged. */
+  boolean exists() {
+    return exists;
+  }
+
+  boolean isDeleted() {
+    return deleted;
+  }
+
+  boolean isLive(int version) {
+    return live.get(version);
+  }
+
+  @Nullable KnownVersion find(int version) {
+    return version < 0 || version >= byNumber.length ? null : byNumber[version];
+  }
+
+  /** All versions, soft-deleted ones included, oldest first. */
+  List<KnownVersion> all() {
+    List<KnownVersion> all = new ArrayList<>();
+    for (KnownVersion version : byNumber) {
+      if (version != null) {
+        all.add(version);
+      }
+    }
+    return all;
+  }
+
+  /** The highest number of a version that is there, deleted or not; 0 if there is none. */
+  int newestNumber() {
+    int number = byNumber.length - 1;
+    while (number > 0 && byNumber[number] == null) {
+      number--;
+    }
+    return number;
+  }
+
+  /** The newest live version, whatever the state of the subject. */
+  @Nullable KnownVersion findLatest() {
+    return latest;
+  }
+
+  /** The newest live version with this content. */
+  @Nullable KnownVersion findLive(SchemaId id) {
+    if (byContent != null) {
+      return byContent.get(id);
+    }
+    for (int number = live.length() - 1; number > 0; number = live.previousSetBit(number - 1)) {
+      KnownVersion version = byNumber[number];
+      if (version != null && version.id().equals(id)) {
+        return version;
+      }
+    }
+    return null;
+  }
+
+  /** The live versions, newest first. */
+  List<KnownVersion> history() {
+    List<KnownVersion> history = new ArrayList<>();
+    for (int number = live.length() - 1; number > 0; number = live.previousSetBit(number - 1)) {
+      KnownVersion version = byNumber[number];
+      if (version != null) {
+        history.add(version);
+      }
+    }
+    return history;
+  }
+
+  KnownVersion require(int version) {
+    KnownVersion known = exists() ? find(version) : null;
+    if (known == null) {
+      throw new NotFoundException(
+          "There is no version " + version + " of " + subject() + "; " + numbers());
+    }
+    return known;
+  }
+
+  KnownVersion requireLive(int version) {
+    KnownVersion known = require(version);
+    if (isDeleted() || !isLive(version)) {
+      throw new DeletedException(subject(), known.ref() + " is deleted; restore it first.");
+    }
+    return known;
+  }
+
+  KnownVersion requireLatest() {
+    requireExists();
+    if (isDeleted()) {
+      throw new DeletedException(
+          subject(), "Subject " + subject() + " is deleted; restore it to use it again.");
+    }
+    KnownVersion latest = findLatest();
+    if (latest == null) {
+      throw new DeletedException(
+          subject(),
+          "Every version of " + subject() + " is deleted; restore one of them, " + numbers());
+    }
+    return latest;
+  }
+
+  void requireExists() {
+    if (!exists()) {
+      throw new NotFoundException(
+          "There is no subject " + subject() + "; register a schema under it first.");
+    }
+  }
+
+  void requireNotDeleted() {
+    if (isDeleted()) {
+      throw new DeletedException(
+          subject(),
+          "Subject " + subject() + " is deleted; restore it, or purge it to start anew.");
+    }
+  }
+
+  SubjectSummary summary() {
+    KnownVersion latest = findLatest();
+    return new SubjectSummary(
+        subject(),
+        isDeleted() ? VersionState.DELETED : VersionState.LIVE,
+        all().size(),
+        latest == null ? 0 : latest.ref().version(),
+        row.activeVersion());
+  }
+
+  private String numbers() {
+    List<KnownVersion> all = exists() ? all() : List.of();
+    return all.isEmpty()
+        ? "it has none."
+        : "it has "
+            + all.size()
+            + ", from "
+            + all.get(0).ref().version()
+            + " to "
+            + all.get(all.size() - 1).ref().version()
+            + ".";
+  }
+}

@@ -1,0 +1,66 @@
+package io.cairn.registry.core.versions;
+
+import io.cairn.registry.Registration;
+import io.cairn.registry.SchemaVersion;
+import io.cairn.registry.Schemas;
+import io.cairn.registry.Subject;
+import io.cairn.registry.Subjects;
+import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.schema.Schema;
+import java.time.Clock;
+
+/** Everything about subjects and versions over one store. Thread-safe. */
+public final class VersionServices {
+  private final Sightings sightings;
+  private final SchemasFacet schemas;
+  private final SubjectsFacet subjects;
+  private final EvolutionFacet evolution;
+
+  /** Reads the index of what the store keeps. */
+  public VersionServices(RegistryStore store, Identity identity, Clock clock) {
+    VersionIndex index = new VersionIndex(store);
+    Listeners listeners = new Listeners();
+    Transactions transactions = new Transactions(store, index, listeners);
+    BodyReader bodies = new BodyReader(store.versions(), identity);
+    Registrar registrar = new Registrar(store.versions(), identity, bodies, clock);
+    sightings = new Sightings(store, clock);
+    schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
+    subjects = new SubjectsFacet(index, transactions, store.versions(), sightings, listeners);
+    evolution = new EvolutionFacet(index, transactions, registrar, bodies);
+  }
+
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  public Subjects subjects() {
+    return subjects;
+  }
+
+  public Evolution evolution() {
+    return evolution;
+  }
+
+  /** Registers one schema of which nothing more is said. */
+  public Registration register(Subject subject, Schema schema) {
+    return schemas.register(subject, schema);
+  }
+
+  /** The newest live version. */
+  public SchemaVersion latest(Subject subject) {
+    return schemas.latest(subject);
+  }
+
+  /** Makes durable what is still in memory alone, and refuses to count any more. */
+  public void close() {
+    sightings.close();
+    sightings.write();
+  }
+
+  /** Makes durable what is still in memory alone. */
+  public void flush() {
+    sightings.write();
+  }
+}
