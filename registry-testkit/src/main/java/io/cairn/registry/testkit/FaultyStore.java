@@ -1,0 +1,87 @@
+package io.cairn.registry.testkit;
+
+import io.cairn.registry.core.store.Commit;
+import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.StoreKey;
+import io.cairn.registry.core.store.VersionStore;
+import io.cairn.registry.error.StoreException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store whose next commits go wrong in the ways a test asks for; everything else is the real
+ * store's. Thread-safe.
+ */
+public final class FaultyStore implements RegistryStore {
+  /** A way for a commit to go wrong. */
+  public enum Fault {
+    /** Nothing is written, and the caller is told so. */
+    NOT_WRITTEN,
+    /** Nothing is written, as if another writer had been faster. */
+    CONFLICT,
+    /** Nothing is written, and the caller is told that nobody knows. */
+    UNKNOWN_NOT_WRITTEN,
+    /** Everything is written, and the caller is told that nobody knows. */
+    UNKNOWN_WRITTEN
+  }
+
+  private final RegistryStore real;
+  private final Queue<Fault> faults = new ArrayDeque<>();
+
+  public FaultyStore(RegistryStore real) {
+    this.real = real;
+  }
+
+  /** Lets the commits to come meet these faults, one each, in order; later ones succeed. */
+  public void failNext(Fault... next) {
+    synchronized (faults) {
+      faults.addAll(List.of(next));
+    }
+  }
+
+  @Override
+  public CompletableFuture<CommitOutcome> commit(Commit commit) {
+    @Nullable Fault fault;
+    synchronized (faults) {
+      fault = faults.poll();
+    }
+    if (fault == null) {
+      return real.commit(commit);
+    }
+    CommitOutcome unknown = new CommitOutcome.Unknown(new IllegalStateException("injected"));
+    return switch (fault) {
+      case NOT_WRITTEN ->
+          CompletableFuture.failedFuture(
+              new StoreException("Injected: nothing was written.", null));
+      case CONFLICT ->
+          CompletableFuture.completedFuture(
+              new CommitOutcome.Conflict(StoreKey.Global.SETTINGS, -1));
+      case UNKNOWN_NOT_WRITTEN -> CompletableFuture.completedFuture(unknown);
+      case UNKNOWN_WRITTEN -> real.commit(commit).thenApply(applied -> unknown);
+    };
+  }
+
+  @Override
+  public VersionStore versions() {
+    return real.versions();
+  }
+
+  @Override
+  public List<KeyChange> changesSince(long revision, int limit) {
+    return real.changesSince(revision, limit);
+  }
+
+  @Override
+  public void flush() {
+    real.flush();
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

@@ -1,0 +1,16 @@
+package io.cairn.registry.testkit;
+
+/**
+ * Everything a registry promises through its API, whatever the store. Implement it in a JUnit 5
+ * test class that says how the store is opened.
+ */
+public interface RegistryContract
+    extends RegistrationContract,
+        HistoryContract,
+        LayoutContract,
+        LifecycleContract,
+        EvolutionContract,
+        ReferenceContract,
+        ListenerContract,
+        ConcurrencyContract,
+        FaultContract {}
