@@ -1,0 +1,229 @@
+package io.cairn.registry.sqlite;
+
+import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.error.StoreException;
+import io.cairn.registry.error.UnsupportedFormatException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The path of the database and how connections to it are set up. It never opens the file itself:
+ * closing a file that SQLite has open in the same process would drop SQLite's locks (see "How To
+ * Corrupt An SQLite Database File", section 2.2).
+ */
+final class DatabaseFile {
+  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+  private static final int PAGE_SIZE = 8192;
+  private static final int WRITER_CACHE_KIB = 32 * 1024;
+  private static final int READER_CACHE_KIB = 4 * 1024;
+  private static final int[] OLDEST_SQLITE = {3, 51, 3};
+
+  private final Path path;
+
+  private DatabaseFile(Path path) {
+    this.path = path;
+  }
+
+  /** Checks the path, and creates an empty file, for its owner only, where there is none. */
+  static DatabaseFile at(Path given) {
+    Path file = resolve(given);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      create(file);
+    } else if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "Cannot open "
+              + file
+              + ": it is not a regular file. Give the path of a file, or of none yet.");
+    }
+    return new DatabaseFile(file);
+  }
+
+  private static Path resolve(Path given) {
+    Path absolute = given.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (parent == null || name == null || given.getFileSystem() != FileSystems.getDefault()) {
+      throw new InvalidInputException(
+          "\""
+              + given
+              + "\" cannot be the path of a registry; give a file in a folder of the default file system.");
+    }
+    if (absolute.toString().indexOf('?') >= 0) {
+      throw new InvalidInputException(
+          "The path \""
+              + given
+              + "\" contains '?', which SQLite's driver reads as options; rename the file or folder.");
+    }
+    try {
+      return Files.exists(absolute) ? absolute.toRealPath() : parent.toRealPath().resolve(name);
+    } catch (IOException missing) {
+      throw new InvalidInputException(
+          "Cannot open "
+              + absolute
+              + ": its folder does not exist or may not be read. Create it first.",
+          missing);
+    }
+  }
+
+  private static void create(Path file) {
+    try {
+      Files.createFile(file, ownerOnly());
+    } catch (FileAlreadyExistsException raced) {
+      if (!Files.isRegularFile(file)) {
+        throw new InvalidInputException(
+            "Cannot open "
+                + file
+                + ": it is a link to nothing. Remove the link, or give another path.",
+            raced);
+      }
+    } catch (IOException failed) {
+      throw new StoreException("Cannot create " + file + ": " + failed, failed);
+    }
+  }
+
+  /**
+   * For new files: nobody but their owner may read or write them, where the file system knows of
+   * owners.
+   */
+  static FileAttribute<?>[] ownerOnly() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  Path path() {
+    return path;
+  }
+
+  String url() {
+    return JDBC.PREFIX + path;
+  }
+
+  /**
+   * Refuses a file that is neither a registry nor empty, and leaves it and its folder as they are.
+   *
+   * <p>SQLite is told that nothing can change the file: it takes no lock, and looks at no journal.
+   * It sees what was last checkpointed. A registry's first checkpoint brings its mark along, so
+   * none is refused; something else whose beginnings lie in its journal alone is refused by {@link
+   * #openForWriting}.
+   *
+   * @throws UnsupportedFormatException if it is something else, or of a newer format
+   */
+  void requireRegistryOrEmpty() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    String url = JDBC.PREFIX + path.toUri() + "?immutable=1";
+    try (Connection connection = JDBC.createConnection(url, config.toProperties())) {
+      Format.find(connection, path);
+    } catch (SQLException unreadable) {
+      refuseIfNoDatabase(unreadable);
+    }
+  }
+
+  /**
+   * Opens the connection that writes. The file is changed only once it is known to be a registry,
+   * or empty.
+   */
+  Connection openForWriting() {
+    SQLiteConfig config = common(WRITER_CACHE_KIB);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setPageSize(PAGE_SIZE);
+    try {
+      Connection connection = JDBC.createConnection(url(), config.toProperties());
+      try {
+        requireSafeSqlite(connection);
+        Format.find(connection, path);
+        useWriteAheadLog(connection);
+        Format.prepare(connection, path);
+        return connection;
+      } catch (SQLException | RuntimeException failed) {
+        connection.close();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      refuseIfNoDatabase(failed);
+      throw ErrorCodes.visible("Cannot open " + path, failed);
+    }
+  }
+
+  private void refuseIfNoDatabase(SQLException failed) {
+    if (ErrorCodes.isAny(failed, SQLiteErrorCode.SQLITE_NOTADB)) {
+      throw new UnsupportedFormatException(
+          "Cannot open " + path + ": it is not a SQLite database. Give another path.");
+    }
+  }
+
+  private void useWriteAheadLog(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+      row.next();
+      String mode = row.getString(1);
+      if (!mode.equals("wal")) {
+        throw new StoreException(
+            "Cannot open "
+                + path
+                + ": SQLite keeps its journal mode "
+                + mode
+                + " instead of WAL. Put the file on a local disk.",
+            null);
+      }
+    }
+  }
+
+  /** How connections that only read are set up. */
+  Properties readerProperties() {
+    return common(READER_CACHE_KIB).toProperties();
+  }
+
+  private static SQLiteConfig common(int cacheKib) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.enforceForeignKeys(true);
+    config.setCacheSize(-cacheKib);
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
+    config.setGetGeneratedKeys(false);
+    config.enableLoadExtension(false);
+    return config;
+  }
+
+  private static void requireSafeSqlite(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT sqlite_version()")) {
+      rows.next();
+      String version = rows.getString(1);
+      String[] parts = version.split("\\.", -1);
+      for (int i = 0; i < OLDEST_SQLITE.length; i++) {
+        int part = Integer.parseInt(parts[i]);
+        if (part > OLDEST_SQLITE[i]) {
+          return;
+        }
+        if (part < OLDEST_SQLITE[i]) {
+          throw new StoreException(
+              "SQLite "
+                  + version
+                  + " can corrupt a database in WAL mode; put org.xerial:sqlite-jdbc 3.51.3.0 or later on the class path.",
+              null);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.cairn.registry.sqlite;
+
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.SourceDocument;
+import io.cairn.registry.error.StoreException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The documents that versions came from, each kept once for all versions that hold it. Belongs to
+ * the writer thread.
+ */
+final class Documents {
+  private static final String ADD =
+      "INSERT INTO document (document_id, format, content) VALUES (?, ?, ?) ON CONFLICT (document_id) DO NOTHING";
+
+  private static final String SAME =
+      "SELECT 1 FROM document WHERE document_id = ? AND format = ? AND content = ?";
+
+  private static final String HOLD =
+      """
+      INSERT INTO version_document (version_id, document_no, position)
+      SELECT ?1, d.document_no, (SELECT coalesce(max(h.position), 0) + 1 FROM version_document h WHERE h.version_id = ?1)
+      FROM document d WHERE d.document_id = ?2
+      ON CONFLICT (version_id, document_no) DO NOTHING
+      """;
+
+  private static final String DROP_UNHELD =
+      "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM version_document h WHERE h.document_no = document.document_no)";
+
+  private final Statements statements;
+
+  Documents(Statements statements) {
+    this.statements = statements;
+  }
+
+  void attach(long versionId, DocumentId id, SourceDocument document) throws SQLException {
+    PreparedStatement add = statements.of(ADD);
+    bind(add, id, document);
+    if (add.executeUpdate() == 0) {
+      requireSame(id, document);
+    }
+    PreparedStatement hold = statements.of(HOLD);
+    hold.setLong(1, versionId);
+    hold.setBytes(2, Rows.bytes(id));
+    hold.executeUpdate();
+  }
+
+  private void requireSame(DocumentId id, SourceDocument document) throws SQLException {
+    PreparedStatement query = statements.of(SAME);
+    bind(query, id, document);
+    try (ResultSet row = query.executeQuery()) {
+      if (!row.next()) {
+        throw new StoreException(
+            "Cannot attach the document " + id + ": another one is stored under this id.", null);
+      }
+    }
+  }
+
+  private static void bind(PreparedStatement statement, DocumentId id, SourceDocument document)
+      throws SQLException {
+    statement.setBytes(1, Rows.bytes(id));
+    statement.setString(2, document.format());
+    statement.setBytes(3, document.bytes());
+  }
+
+  /** Removes what no version holds any more. */
+  void dropUnheld() throws SQLException {
+    statements.run(DROP_UNHELD);
+  }
+}

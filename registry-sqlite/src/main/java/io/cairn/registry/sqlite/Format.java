@@ -1,0 +1,233 @@
+package io.cairn.registry.sqlite;
+
+import io.cairn.registry.error.UnsupportedFormatException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The format of the file: its version stands in {@code user_version}, and {@code application_id}
+ * says that it is a registry. Formats only ever gain; each step below, once released, stays as it
+ * is.
+ */
+final class Format {
+  /** "Cair" in ASCII. */
+  static final int APPLICATION_ID = 0x43616972;
+
+  private static final String VERSION_1 =
+      """
+      CREATE TABLE registry (
+        singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+        revision INTEGER NOT NULL,
+        global_mode TEXT NOT NULL,
+        settings_revision INTEGER NOT NULL
+      ) STRICT;
+
+      INSERT INTO registry VALUES (1, 0, 'BACKWARD', 0);
+
+      CREATE TABLE subject (
+        subject_id INTEGER PRIMARY KEY,
+        namespace TEXT NOT NULL,
+        name TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('LIVE', 'DELETED', 'PURGED')),
+        last_version INTEGER NOT NULL,
+        last_ordinal INTEGER NOT NULL,
+        active_version INTEGER NOT NULL,
+        mode TEXT,
+        UNIQUE (namespace, name, scope)
+      ) STRICT;
+
+      CREATE INDEX subject_by_revision ON subject (revision);
+
+      CREATE TABLE version (
+        version_id INTEGER PRIMARY KEY,
+        subject_id INTEGER NOT NULL REFERENCES subject,
+        version INTEGER NOT NULL,
+        content_id BLOB NOT NULL CHECK (length(content_id) = 16),
+        state TEXT NOT NULL CHECK (state IN ('LIVE', 'DELETED', 'DRAFT')),
+        UNIQUE (subject_id, version)
+      ) STRICT;
+
+      CREATE TABLE version_detail (
+        version_id INTEGER PRIMARY KEY REFERENCES version,
+        major INTEGER NOT NULL,
+        minor INTEGER NOT NULL,
+        patch INTEGER NOT NULL,
+        origin TEXT NOT NULL,
+        previous INTEGER NOT NULL,
+        changes TEXT NOT NULL,
+        registered_at INTEGER NOT NULL,
+        author TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        layout TEXT NOT NULL,
+        schema TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE version_seen (
+        version_id INTEGER PRIMARY KEY REFERENCES version,
+        seen_count INTEGER NOT NULL,
+        last_seen_at INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE version_reference (
+        version_id INTEGER NOT NULL REFERENCES version,
+        target_version_id INTEGER NOT NULL REFERENCES version,
+        PRIMARY KEY (version_id, target_version_id)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE INDEX version_reference_by_target ON version_reference (target_version_id);
+
+      CREATE TABLE document (
+        document_no INTEGER PRIMARY KEY,
+        document_id BLOB NOT NULL UNIQUE CHECK (length(document_id) = 16),
+        format TEXT NOT NULL,
+        content BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE version_document (
+        version_id INTEGER NOT NULL REFERENCES version,
+        document_no INTEGER NOT NULL REFERENCES document,
+        position INTEGER NOT NULL,
+        PRIMARY KEY (version_id, document_no)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE INDEX version_document_by_document ON version_document (document_no);
+
+      -- A field as it is from one version until (not including) another; open ends lie together.
+      CREATE TABLE field_span (
+        subject_id INTEGER NOT NULL REFERENCES subject,
+        until_version INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        since_version INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        type TEXT NOT NULL,
+        nullable INTEGER NOT NULL,
+        field_keys TEXT NOT NULL,
+        default_sql TEXT NOT NULL,
+        doc TEXT NOT NULL,
+        PRIMARY KEY (subject_id, until_version, ordinal)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE counter (
+        name TEXT NOT NULL PRIMARY KEY,
+        value INTEGER NOT NULL CHECK (value >= 0)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE VIEW subjects AS
+      SELECT s.namespace, s.name, s.scope, s.state,
+        (SELECT count(*) FROM version v WHERE v.subject_id = s.subject_id) AS versions,
+        (SELECT max(v.version) FROM version v WHERE v.subject_id = s.subject_id AND v.state = 'LIVE') AS latest_version,
+        nullif(s.active_version, 0) AS pinned_version,
+        coalesce(s.mode, r.global_mode) AS compatibility,
+        s.mode IS NOT NULL AS own_compatibility
+      FROM subject s CROSS JOIN registry r
+      WHERE s.last_version > 0 AND s.state <> 'PURGED';
+
+      CREATE VIEW versions AS
+      SELECT s.namespace, s.name, s.scope, v.version, v.state,
+        d.major || '.' || d.minor || '.' || d.patch AS label,
+        lower(hex(v.content_id)) AS schema_id,
+        d.origin,
+        nullif(d.previous, 0) AS previous_version,
+        strftime('%Y-%m-%dT%H:%M:%f', d.registered_at / 1000000.0, 'unixepoch') || 'Z' AS registered_at,
+        d.author, d.reason,
+        coalesce(n.seen_count, 0) AS seen_count,
+        strftime('%Y-%m-%dT%H:%M:%f', coalesce(n.last_seen_at, d.registered_at) / 1000000.0, 'unixepoch') || 'Z'
+          AS last_seen_at,
+        d.changes, d.schema
+      FROM version v
+      JOIN subject s USING (subject_id)
+      JOIN version_detail d USING (version_id)
+      LEFT JOIN version_seen n USING (version_id);
+
+      CREATE VIEW columns AS
+      SELECT s.namespace, s.name, s.scope, v.version, f.ordinal, f.path, f.type,
+        CASE f.nullable WHEN 1 THEN 'YES' ELSE 'NO' END AS is_nullable,
+        nullif(f.default_sql, '') AS column_default,
+        nullif(f.field_keys, '') AS column_key,
+        nullif(f.doc, '') AS doc
+      FROM version v
+      JOIN subject s USING (subject_id)
+      JOIN field_span f
+        ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
+      """;
+
+  /** The steps from each format to the next, the first one from an empty file. */
+  private static final List<String> STEPS = List.of(VERSION_1);
+
+  /** The format this release writes. */
+  static final int CURRENT = STEPS.size();
+
+  private Format() {}
+
+  /**
+   * The format of the file, 0 for an empty one; changes nothing.
+   *
+   * @throws UnsupportedFormatException if it is something else, or of a newer format
+   */
+  static int find(Connection connection, Path file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return version(statement, file);
+    }
+  }
+
+  /** Brings an empty or older file to the current format, in one transaction. */
+  static void prepare(Connection connection, Path file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        int found = version(statement, file);
+        for (String step : STEPS.subList(found, CURRENT)) {
+          statement.executeUpdate(step);
+        }
+        if (found < CURRENT) {
+          statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+          statement.executeUpdate("PRAGMA user_version = " + CURRENT);
+        }
+        statement.execute("COMMIT");
+      } catch (SQLException | RuntimeException failed) {
+        statement.execute("ROLLBACK");
+        throw failed;
+      }
+    }
+  }
+
+  private static int version(Statement statement, Path file) throws SQLException {
+    int application = pragma(statement, "PRAGMA application_id");
+    int version = pragma(statement, "PRAGMA user_version");
+    if (application == 0
+        && version == 0
+        && pragma(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
+      return 0;
+    }
+    if (application != APPLICATION_ID) {
+      throw new UnsupportedFormatException(
+          "Cannot open "
+              + file
+              + ": it is a SQLite database, but not a registry. Give another path.");
+    }
+    if (version < 1 || version > CURRENT) {
+      throw new UnsupportedFormatException(
+          "Cannot open "
+              + file
+              + ": it has format "
+              + version
+              + " and this release knows 1 to "
+              + CURRENT
+              + ". Open it with the release that wrote it, or a newer one.");
+    }
+    return version;
+  }
+
+  private static int pragma(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+}

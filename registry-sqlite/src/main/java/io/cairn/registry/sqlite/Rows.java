@@ -1,0 +1,66 @@
+package io.cairn.registry.sqlite;
+
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.SchemaId;
+import io.cairn.registry.Scope;
+import io.cairn.registry.Subject;
+import io.cairn.registry.VersionState;
+import io.cairn.registry.evolution.CompatibilityMode;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How values lie in columns. */
+final class Rows {
+  private Rows() {}
+
+  /** Binds namespace, name and scope from {@code index} on. */
+  static void bind(PreparedStatement statement, int index, Subject subject) throws SQLException {
+    statement.setString(index, subject.namespace());
+    statement.setString(index + 1, subject.name());
+    statement.setString(index + 2, subject.scope().owner());
+  }
+
+  static Subject subject(ResultSet row) throws SQLException {
+    return new Subject(
+        row.getString("namespace"), row.getString("name"), new Scope(row.getString("scope")));
+  }
+
+  static byte[] bytes(SchemaId id) {
+    return ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array();
+  }
+
+  static byte[] bytes(DocumentId id) {
+    return ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array();
+  }
+
+  static SchemaId schemaId(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new SchemaId(buffer.getLong(), buffer.getLong());
+  }
+
+  static DocumentId documentId(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new DocumentId(buffer.getLong(), buffer.getLong());
+  }
+
+  static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static @Nullable CompatibilityMode mode(@Nullable String name) {
+    return name == null ? null : CompatibilityMode.valueOf(name);
+  }
+
+  static VersionState versionState(String name) {
+    return VersionState.valueOf(name);
+  }
+}

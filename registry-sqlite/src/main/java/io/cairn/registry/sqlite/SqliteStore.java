@@ -1,0 +1,101 @@
+package io.cairn.registry.sqlite;
+
+import io.cairn.registry.core.store.Commit;
+import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.VersionStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store in one SQLite file: a writer thread, pooled readers, and the right to write to the
+ * file.
+ */
+final class SqliteStore implements RegistryStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+  private final Ownership ownership;
+  private final GroupCommit target;
+  private final WriterThread writer;
+  private final ReaderPool readers;
+  private final SqliteReads reads;
+  private final Object closing = new Object();
+
+  private SqliteStore(Ownership ownership, GroupCommit target, String name, ReaderPool readers) {
+    this.ownership = ownership;
+    this.target = target;
+    writer = new WriterThread(target, name);
+    this.readers = readers;
+    reads = new SqliteReads(readers);
+  }
+
+  static SqliteStore open(Path path, Clock clock) {
+    return Undisturbed.call(() -> take(DatabaseFile.at(path), clock));
+  }
+
+  private static SqliteStore take(DatabaseFile file, Clock clock) {
+    Ownership ownership = Ownership.take(file, clock);
+    try {
+      Connection connection = file.openForWriting();
+      try {
+        String name = "cairn-writer " + file.path().getFileName();
+        return new SqliteStore(
+            ownership, new GroupCommit(connection, ownership), name, new ReaderPool(file));
+      } catch (SQLException | RuntimeException failed) {
+        connection.close();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      ownership.close();
+      throw ErrorCodes.visible("Cannot open " + file.path(), failed);
+    } catch (RuntimeException refused) {
+      ownership.close();
+      throw refused;
+    }
+  }
+
+  @Override
+  public CompletableFuture<CommitOutcome> commit(Commit commit) {
+    return writer.commit(commit);
+  }
+
+  @Override
+  public VersionStore versions() {
+    return reads;
+  }
+
+  @Override
+  public List<KeyChange> changesSince(long revision, int limit) {
+    return reads.changesSince(revision, limit);
+  }
+
+  @Override
+  public void flush() {
+    writer.flush();
+  }
+
+  @Override
+  public void close() {
+    synchronized (closing) {
+      Undisturbed.call(this::closeAll);
+    }
+  }
+
+  private boolean closeAll() {
+    try (ownership;
+        target;
+        readers;
+        writer) {
+      return true;
+    } catch (SQLException failed) {
+      LOG.warn("Closing the registry's file failed; everything acknowledged is durable.", failed);
+      return false;
+    }
+  }
+}

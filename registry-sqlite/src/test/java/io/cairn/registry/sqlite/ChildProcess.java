@@ -1,0 +1,57 @@
+package io.cairn.registry.sqlite;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM with the same class path, whose lines can be read and which can be killed. */
+final class ChildProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+    output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static ChildProcess start(Class<?> main, Path temporary, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return new ChildProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The next line it prints, waiting for it; null when it has ended. */
+  String readLine() throws IOException {
+    return output.readLine();
+  }
+
+  /** Kills it with SIGKILL and returns what it had still printed. */
+  List<String> kill() throws IOException, InterruptedException {
+    process.toHandle().destroyForcibly();
+    List<String> rest = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      rest.add(line);
+    }
+    process.waitFor();
+    return rest;
+  }
+
+  int waitFor() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
