@@ -1,0 +1,87 @@
+package io.cairn.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.registry.SchemaRegistry;
+import io.cairn.registry.Subject;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.ScalarType;
+import io.cairn.registry.schema.Schema;
+import io.cairn.registry.sqlite.SqliteRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the guide says about SQL is true. */
+@Tag("V1")
+class SqlGuideTest {
+  private static final Path GUIDE = Path.of("..", "docs", "sql.md");
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void fillARegistry() {
+    file = folder.resolve("registry.db");
+    Field date = Field.required("date", ScalarType.DATE);
+    Schema first = Schema.of(date, Field.required("wind", ScalarType.DOUBLE));
+    Schema second =
+        Schema.of(date, Field.builder("wind_speed", ScalarType.DOUBLE).alias("wind").build());
+    try (SchemaRegistry registry = SqliteRegistry.open(file)) {
+      registry.register(Subject.of("tour", "weather"), first);
+      registry.register(Subject.of("tour", "weather"), second);
+      registry.register(Subject.of("other", "weather"), first);
+    }
+  }
+
+  private static List<String> inGuide(String pattern) throws Exception {
+    Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(Files.readString(GUIDE));
+    List<String> found = new ArrayList<>();
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  @Test
+  void everyQueryRunsAndFindsSomething() throws Exception {
+    List<String> queries = inGuide("```sql\n(.*?)```");
+    assertThat(queries).hasSizeGreaterThanOrEqualTo(6);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String query : queries) {
+        try (ResultSet rows = statement.executeQuery(query)) {
+          assertThat(rows.next()).as(query).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyColumnOfTheViewsIsDescribed() throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String view : List.of("subjects", "versions", "columns")) {
+        String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
+        try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
+          ResultSetMetaData columns = rows.getMetaData();
+          for (int i = 1; i <= columns.getColumnCount(); i++) {
+            assertThat(section).as(view).contains("`" + columns.getColumnName(i) + "`");
+          }
+        }
+      }
+    }
+  }
+}
