@@ -4,7 +4,6 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Scope;
 import io.cairn.registry.Subject;
-import io.cairn.registry.VersionState;
 import io.cairn.registry.evolution.CompatibilityMode;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
@@ -31,11 +30,15 @@ final class Rows {
   }
 
   static byte[] bytes(SchemaId id) {
-    return ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array();
+    return bytes(id.high(), id.low());
   }
 
   static byte[] bytes(DocumentId id) {
-    return ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low()).array();
+    return bytes(id.high(), id.low());
+  }
+
+  private static byte[] bytes(long high, long low) {
+    return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
   }
 
   static SchemaId schemaId(byte[] bytes) {
@@ -58,9 +61,5 @@ final class Rows {
 
   static @Nullable CompatibilityMode mode(@Nullable String name) {
     return name == null ? null : CompatibilityMode.valueOf(name);
-  }
-
-  static VersionState versionState(String name) {
-    return VersionState.valueOf(name);
   }
 }

@@ -6,6 +6,7 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionOrigin;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
 import io.cairn.registry.core.store.RegistryStore.KeyChange;
 import io.cairn.registry.core.store.Settings;
 import io.cairn.registry.core.store.StoreKey;
@@ -187,7 +188,9 @@ final class SqliteReads implements VersionStore {
 
   private static VersionHead head(ResultSet row, byte[] contentId) throws SQLException {
     return new VersionHead(
-        row.getInt("version"), Rows.schemaId(contentId), Rows.versionState(row.getString("state")));
+        row.getInt("version"),
+        Rows.schemaId(contentId),
+        VersionState.valueOf(row.getString("state")));
   }
 
   private static SubjectRow row(ResultSet rows) throws SQLException {

@@ -34,8 +34,7 @@ public final class Compatibility {
   public static CompatibilityReport check(
       CompatibilityMode mode, Schema proposed, List<Earlier> history, SchemaResolver resolver) {
     List<Violation> violations = new ArrayList<>();
-    for (Earlier earlier :
-        mode.isTransitive() ? history : history.subList(0, Math.min(1, history.size()))) {
+    for (Earlier earlier : relevant(mode, history)) {
       if (mode.checksBackward()) {
         Reading.check(
             proposed,
@@ -51,6 +50,14 @@ public final class Compatibility {
       }
     }
     return new CompatibilityReport(mode, violations);
+  }
+
+  /** The part of a history, newest first, that counts under a mode. */
+  public static <T> List<T> relevant(CompatibilityMode mode, List<T> history) {
+    if (mode == CompatibilityMode.NONE) {
+      return List.of();
+    }
+    return mode.isTransitive() ? history : history.subList(0, Math.min(1, history.size()));
   }
 
   /** Whether {@code reader} reads what {@code writer} wrote, outside any subject. */

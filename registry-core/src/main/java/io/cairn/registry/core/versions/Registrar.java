@@ -80,8 +80,7 @@ final class Registrar {
       return known;
     }
     Schema schema = identity.intern(request.schema());
-    Set<VersionRef> references = SchemaWalk.references(schema);
-    references.forEach(reference -> hold(transaction, reference));
+    Set<VersionRef> references = holdReferences(transaction, schema);
     CompatibilityReport report = check(transaction, entry, schema);
     if (!report.isCompatible()) {
       throw new IncompatibleSchemaException(request.subject(), report);
@@ -110,8 +109,7 @@ final class Registrar {
       return new Registration(
           Registration.Outcome.KNOWN_LATEST, entry.requireLatest().version(bodies));
     }
-    Set<VersionRef> references = SchemaWalk.references(wanted.schema());
-    references.forEach(reference -> hold(transaction, reference));
+    Set<VersionRef> references = holdReferences(transaction, wanted.schema());
     Draft draft =
         new Draft(
             wanted.schema(),
@@ -151,15 +149,13 @@ final class Registrar {
   CompatibilityReport check(Transaction transaction, SubjectEntry entry, Schema proposed) {
     CompatibilityMode own = entry.row().mode();
     CompatibilityMode mode = own != null ? own : transaction.settings().globalMode();
-    List<KnownVersion> history = mode == CompatibilityMode.NONE ? List.of() : entry.history();
     List<Compatibility.Earlier> earlier =
-        (mode.isTransitive() ? history : history.subList(0, Math.min(1, history.size())))
-            .stream()
-                .map(
-                    known ->
-                        new Compatibility.Earlier(
-                            known.ref().version(), known.version(bodies).schema()))
-                .toList();
+        Compatibility.relevant(mode, entry.history()).stream()
+            .map(
+                known ->
+                    new Compatibility.Earlier(
+                        known.ref().version(), known.version(bodies).schema()))
+            .toList();
     return Compatibility.check(mode, proposed, earlier, resolver(transaction));
   }
 
@@ -169,13 +165,17 @@ final class Registrar {
   }
 
   /**
-   * Writes the row of a referenced subject again, as it is: that moves its revision, so that a
-   * purge which has not seen the reference loses its race.
+   * Writes the rows of the referenced subjects again, as they are: that moves their revisions, so
+   * that a purge which has not seen the reference loses its race.
    */
-  private static void hold(Transaction transaction, VersionRef reference) {
-    SubjectEntry target = transaction.subject(reference.subject());
-    target.requireLive(reference.version());
-    transaction.write(target, target.row());
+  private static Set<VersionRef> holdReferences(Transaction transaction, Schema schema) {
+    Set<VersionRef> references = SchemaWalk.references(schema);
+    for (VersionRef reference : references) {
+      SubjectEntry target = transaction.subject(reference.subject());
+      target.requireLive(reference.version());
+      transaction.write(target, target.row());
+    }
+    return references;
   }
 
   /** What a new version is made from. */
@@ -296,7 +296,7 @@ final class Registrar {
 
   private void requireSameContent(Schema some, Schema other) {
     CanonicalSchema canonical = identity.canonical(some);
-    if (!canonical.equals(identity.canonical(other))) {
+    if (!canonical.hasContentOf(identity.canonical(other))) {
       throw new SchemaCollisionException(canonical.id());
     }
   }
