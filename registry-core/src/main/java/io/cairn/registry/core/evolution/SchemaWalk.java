@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a schema once and lists what is in it at any depth. */
 public final class SchemaWalk {
   private final Map<FieldPath, Field> fields = new LinkedHashMap<>();
-  private final Set<VersionRef> references =
-      new TreeSet<>(Comparator.comparing(VersionRef::subject).thenComparing(VersionRef::version));
 
   private SchemaWalk() {}
 
@@ -36,9 +34,10 @@ public final class SchemaWalk {
 
   /** Every version referred to, sorted by subject and number. */
   public static Set<VersionRef> references(Schema schema) {
-    SchemaWalk walk = new SchemaWalk();
-    walk.walk(null, schema.fields());
-    return walk.references;
+    Set<VersionRef> references =
+        new TreeSet<>(Comparator.comparing(VersionRef::subject).thenComparing(VersionRef::version));
+    schema.fields().forEach(field -> addReferences(field.type(), references));
+    return references;
   }
 
   /** The key roles of a field and of those in it, by their paths, where they have any. */
@@ -74,7 +73,37 @@ public final class SchemaWalk {
           walk(path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch);
         }
       }
+      case BOOLEAN,
+          SMALLINT,
+          INT,
+          BIGINT,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          TEXT,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          DATETIME,
+          UUID,
+          JSON,
+          EMBEDDING,
+          ENUM,
+          REFERENCE -> {}
+    }
+  }
+
+  /** Makes no paths: every registration asks, and most schemas refer to nothing. */
+  private static void addReferences(DataType type, Set<VersionRef> references) {
+    switch (type.tag()) {
       case REFERENCE -> references.add(((ReferenceType) type).target());
+      case STRUCT ->
+          ((StructType) type).fields().forEach(field -> addReferences(field.type(), references));
+      case ARRAY -> addReferences(((ArrayType) type).element(), references);
+      case MAP -> addReferences(((MapType) type).value(), references);
+      case UNION ->
+          ((UnionType) type).branches().forEach(branch -> addReferences(branch, references));
       case BOOLEAN,
           SMALLINT,
           INT,
