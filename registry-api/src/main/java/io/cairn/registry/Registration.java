@@ -1,12 +1,25 @@
 package io.cairn.registry;
 
+import io.cairn.registry.evolution.Warning;
+import java.util.List;
+
 /**
  * What became of a schema that was to be registered. Immutable.
  *
  * @param outcome whether it made a version
  * @param version the version that has this content
+ * @param warnings what the check of a new version allowed and deserves a second look; empty if it
+ *     made none
  */
-public record Registration(Outcome outcome, SchemaVersion version) {
+public record Registration(Outcome outcome, SchemaVersion version, List<Warning> warnings) {
+  public Registration {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Without warnings. */
+  public static Registration of(Outcome outcome, SchemaVersion version) {
+    return new Registration(outcome, version, List.of());
+  }
 
   /** Whether a registration made a version. */
   public enum Outcome {

@@ -1,6 +1,6 @@
 package io.cairn.registry;
 
-import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a subject and is durable. */
@@ -26,7 +26,7 @@ public sealed interface SubjectEvent {
   /** A version, or the whole subject (version 0), was deleted permanently. */
   record Purged(Subject subject, int version) implements SubjectEvent {}
 
-  /** The subject has another mode of its own; null if it inherits the global one now. */
-  record CompatibilityChanged(Subject subject, @Nullable CompatibilityMode mode)
+  /** The subject has another policy of its own; null if it inherits the global one now. */
+  record CompatibilityChanged(Subject subject, @Nullable CompatibilityPolicy policy)
       implements SubjectEvent {}
 }

@@ -5,35 +5,45 @@ import io.cairn.registry.schema.Schema;
 import java.util.Optional;
 
 /**
- * How subjects may change, and how they did. Thread-safe. Changes of modes are durable on return.
+ * How subjects may change, and how they did. Thread-safe. Changes of policies are durable on
+ * return.
  */
 public interface Evolution {
 
   /**
-   * The mode of every subject without one of its own; {@link CompatibilityMode#BACKWARD} in a new
-   * registry.
+   * The policy of every subject without one of its own; {@link CompatibilityPolicy#DEFAULT} in a
+   * new registry.
    */
-  CompatibilityMode globalMode();
+  CompatibilityPolicy globalPolicy();
 
+  void changeGlobalPolicy(CompatibilityPolicy policy);
+
+  /** Changes the mode of the global policy, and nothing else of it. */
   void changeGlobalMode(CompatibilityMode mode);
 
   /**
-   * The mode that applies to the subject: its own, or the global one. Unknown subjects have the
+   * The policy that applies to the subject: its own, or the global one. Unknown subjects have the
    * global one.
    */
-  CompatibilityMode mode(Subject subject);
+  CompatibilityPolicy policy(Subject subject);
 
-  /** The subject's own mode, if it has one. */
-  Optional<CompatibilityMode> findOwnMode(Subject subject);
-
-  /** Gives the subject a mode of its own, also before its first version is registered. */
-  void changeMode(Subject subject, CompatibilityMode mode);
-
-  /** Takes the subject's own mode away. Does nothing if it has none. */
-  void inheritMode(Subject subject);
+  /** The subject's own policy, if it has one. */
+  Optional<CompatibilityPolicy> findOwnPolicy(Subject subject);
 
   /**
-   * What {@code register} would say, without registering: the verdict under the subject's mode
+   * Gives the subject a policy of its own, also before its first version is registered. Of the
+   * global policy nothing applies to it any more.
+   */
+  void changePolicy(Subject subject, CompatibilityPolicy policy);
+
+  /** Gives the subject the policy that applies to it now, with another mode, as its own. */
+  void changeMode(Subject subject, CompatibilityMode mode);
+
+  /** Takes the subject's own policy away. Does nothing if it has none. */
+  void inheritPolicy(Subject subject);
+
+  /**
+   * What {@code register} would say, without registering: the verdict under the subject's policy
    * against its history. Content that the subject has already is compatible, and so is any schema
    * for an unknown subject.
    *
@@ -46,9 +56,12 @@ public interface Evolution {
 
   /**
    * Whether {@code reader} reads what {@code writer} wrote; the report takes the writer as old and
-   * the reader as new.
+   * the reader as new. Compares as {@link ReadingOptions#DEFAULTS} say.
    */
   CompatibilityReport canRead(Schema reader, Schema writer);
+
+  /** The same, as strictly as the options say. */
+  CompatibilityReport canRead(Schema reader, Schema writer, ReadingOptions options);
 
   /**
    * What changed between two versions of a subject, matched by their layouts: the same ordinal is

@@ -157,8 +157,30 @@ final class Format {
         ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
       """;
 
+  /** Policies beside modes. */
+  private static final String VERSION_2 =
+      """
+      ALTER TABLE registry ADD COLUMN global_policy TEXT;
+      UPDATE registry SET global_policy = json_object('mode', global_mode);
+
+      ALTER TABLE subject ADD COLUMN policy TEXT;
+      UPDATE subject SET policy = json_object('mode', mode) WHERE mode IS NOT NULL;
+
+      DROP VIEW subjects;
+      CREATE VIEW subjects AS
+      SELECT s.namespace, s.name, s.scope, s.state,
+        (SELECT count(*) FROM version v WHERE v.subject_id = s.subject_id) AS versions,
+        (SELECT max(v.version) FROM version v WHERE v.subject_id = s.subject_id AND v.state = 'LIVE') AS latest_version,
+        nullif(s.active_version, 0) AS pinned_version,
+        coalesce(s.mode, r.global_mode) AS compatibility,
+        coalesce(s.policy, r.global_policy) AS compatibility_policy,
+        s.policy IS NOT NULL AS own_compatibility
+      FROM subject s CROSS JOIN registry r
+      WHERE s.last_version > 0 AND s.state <> 'PURGED';
+      """;
+
   /** The steps from each format to the next, the first one from an empty file. */
-  private static final List<String> STEPS = List.of(VERSION_1);
+  private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
 
   /** The format this release writes. */
   static final int CURRENT = STEPS.size();

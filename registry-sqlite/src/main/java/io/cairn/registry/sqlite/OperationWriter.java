@@ -4,9 +4,11 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.error.StoreException;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,15 +20,17 @@ final class OperationWriter implements Operation.Handler {
   private static final String ADD_SUBJECT =
       """
       INSERT INTO subject
-        (revision, state, last_version, last_ordinal, active_version, mode, namespace, name, scope)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (revision, state, last_version, last_ordinal, active_version, mode, policy,
+         namespace, name, scope)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING subject_id
       """;
 
   private static final String SET_SUBJECT =
       """
       UPDATE subject
-      SET revision = ?, state = ?, last_version = ?, last_ordinal = ?, active_version = ?, mode = ?
+      SET revision = ?, state = ?, last_version = ?, last_ordinal = ?, active_version = ?, mode = ?,
+        policy = ?
       WHERE subject_id = ?
       """;
 
@@ -51,8 +55,8 @@ final class OperationWriter implements Operation.Handler {
 
   private static final String SET_STATE = "UPDATE version SET state = ? WHERE version_id = ?";
 
-  private static final String SET_GLOBAL_MODE =
-      "UPDATE registry SET global_mode = ?, settings_revision = ?";
+  private static final String SET_GLOBAL_POLICY =
+      "UPDATE registry SET global_mode = ?, global_policy = ?, settings_revision = ?";
 
   private static final String ADD_SIGHTINGS =
       """
@@ -133,11 +137,13 @@ final class OperationWriter implements Operation.Handler {
           statement.setInt(3, row.lastVersion());
           statement.setInt(4, row.lastOrdinal());
           statement.setInt(5, row.activeVersion());
-          statement.setString(6, row.mode() == null ? null : row.mode().name());
+          CompatibilityPolicy policy = row.policy();
+          statement.setString(6, policy == null ? null : policy.mode().name());
+          statement.setString(7, policy == null ? null : PolicyJson.write(policy));
           if (known == null) {
             addSubject(statement, row.subject());
           } else {
-            statement.setLong(7, known.id());
+            statement.setLong(8, known.id());
             statement.executeUpdate();
             known.move(revision);
           }
@@ -146,7 +152,7 @@ final class OperationWriter implements Operation.Handler {
   }
 
   private void addSubject(PreparedStatement statement, Subject subject) throws SQLException {
-    Rows.bind(statement, 7, subject);
+    Rows.bind(statement, 8, subject);
     try (ResultSet row = statement.executeQuery()) {
       row.next();
       memory.remember(subject, row.getLong(1), revision);
@@ -255,12 +261,13 @@ final class OperationWriter implements Operation.Handler {
   }
 
   @Override
-  public void on(Operation.PutGlobalMode put) {
+  public void on(Operation.PutGlobalPolicy put) {
     write(
         () -> {
-          PreparedStatement statement = statements.of(SET_GLOBAL_MODE);
-          statement.setString(1, put.mode().name());
-          statement.setLong(2, revision);
+          PreparedStatement statement = statements.of(SET_GLOBAL_POLICY);
+          statement.setString(1, put.policy().mode().name());
+          statement.setString(2, PolicyJson.write(put.policy()));
+          statement.setLong(3, revision);
           statement.executeUpdate();
           memory.moveSettings(revision);
           moved = true;

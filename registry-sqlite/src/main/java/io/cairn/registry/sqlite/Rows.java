@@ -4,7 +4,8 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Scope;
 import io.cairn.registry.Subject;
-import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.core.json.PolicyJson;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +60,7 @@ final class Rows {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  static @Nullable CompatibilityMode mode(@Nullable String name) {
-    return name == null ? null : CompatibilityMode.valueOf(name);
+  static @Nullable CompatibilityPolicy policy(@Nullable String json) {
+    return json == null ? null : PolicyJson.read(json);
   }
 }

@@ -7,6 +7,7 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.VersionOrigin;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.RegistryStore.KeyChange;
 import io.cairn.registry.core.store.Settings;
 import io.cairn.registry.core.store.StoreKey;
@@ -17,7 +18,6 @@ import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
 import io.cairn.registry.core.store.VersionStore;
-import io.cairn.registry.evolution.CompatibilityMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads, on pooled connections that cannot write. */
 final class SqliteReads implements VersionStore {
-  private static final String SETTINGS = "SELECT global_mode, settings_revision FROM registry";
+  private static final String SETTINGS = "SELECT global_policy, settings_revision FROM registry";
 
   private static final String SUBJECTS =
       """
       SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
-        s.last_version, s.last_ordinal, s.active_version, s.mode, v.version, v.content_id, v.state
+        s.last_version, s.last_ordinal, s.active_version, s.policy, v.version, v.content_id, v.state
       FROM subject s LEFT JOIN version v USING (subject_id)
       ORDER BY s.subject_id, v.version
       """;
@@ -46,7 +46,7 @@ final class SqliteReads implements VersionStore {
   private static final String SUBJECT =
       """
       SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
-        s.last_version, s.last_ordinal, s.active_version, s.mode, v.version, v.content_id, v.state
+        s.last_version, s.last_ordinal, s.active_version, s.policy, v.version, v.content_id, v.state
       FROM subject s LEFT JOIN version v USING (subject_id)
       WHERE s.namespace = ? AND s.name = ? AND s.scope = ?
       ORDER BY v.version
@@ -124,7 +124,7 @@ final class SqliteReads implements VersionStore {
           try (PreparedStatement query = connection.prepareStatement(SETTINGS);
               ResultSet row = query.executeQuery()) {
             row.next();
-            return new Settings(CompatibilityMode.valueOf(row.getString(1)), row.getLong(2));
+            return new Settings(PolicyJson.read(row.getString(1)), row.getLong(2));
           }
         });
   }
@@ -200,7 +200,7 @@ final class SqliteReads implements VersionStore {
         rows.getInt("last_version"),
         rows.getInt("last_ordinal"),
         rows.getInt("active_version"),
-        Rows.mode(rows.getString("mode")));
+        Rows.policy(rows.getString("policy")));
   }
 
   @Override

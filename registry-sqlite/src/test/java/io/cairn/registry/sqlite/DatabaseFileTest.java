@@ -197,9 +197,9 @@ class DatabaseFileTest {
   @Tag("H6")
   @ValueSource(
       strings = {
-        "UPDATE registry SET global_mode = 'backward'",
+        "UPDATE registry SET global_policy = NULL",
         "DELETE FROM registry",
-        "UPDATE subject SET mode = 'x'",
+        "UPDATE subject SET policy = '{\"mode\":\"x\"}'",
         "UPDATE subject SET name = ''",
         "UPDATE version_detail SET origin = 'zzz'",
         "UPDATE document SET format = ''"

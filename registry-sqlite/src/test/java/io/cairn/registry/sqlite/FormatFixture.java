@@ -6,6 +6,8 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
@@ -79,6 +81,14 @@ final class FormatFixture {
     registry.register(AGAIN, Schema.of(ID, NOTE));
     registry.evolution().changeMode(OWNED, CompatibilityMode.FULL_TRANSITIVE);
     registry.evolution().changeMode(Subject.of("not", "registered"), CompatibilityMode.FORWARD);
+    registry
+        .evolution()
+        .changePolicy(
+            AGAIN,
+            CompatibilityPolicy.of(CompatibilityMode.FULL)
+                .withReading(ReadingOptions.AVRO)
+                .groupedBy("größe")
+                .since(2));
     registry.evolution().changeGlobalMode(CompatibilityMode.BACKWARD_TRANSITIVE);
   }
 

@@ -80,7 +80,7 @@ class FormatFixtureTest {
   void workGoesOnWhereItStopped(int format) throws IOException {
     Field more = Field.nullable("more", ScalarType.TEXT);
     try (SchemaRegistry registry = SqliteRegistry.open(copy(format))) {
-      assertThat(registry.evolution().mode(Subject.of("not", "registered")))
+      assertThat(registry.evolution().policy(Subject.of("not", "registered")).mode())
           .isEqualTo(CompatibilityMode.FORWARD);
       Schema latest = registry.latest(FormatFixture.ORDERS).schema();
       Registration next =

@@ -8,7 +8,9 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectSummary;
 import io.cairn.registry.VersionDetails;
 import io.cairn.registry.core.evolution.SchemaWalk;
+import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.evolution.Change;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.Field;
 import java.util.HexFormat;
@@ -24,9 +26,15 @@ final class RegistryText {
 
   static String of(SchemaRegistry registry) {
     RegistryText text = new RegistryText(registry);
-    text.line("global mode %s".formatted(registry.evolution().globalMode()));
+    text.line("global mode %s".formatted(policy(registry.evolution().globalPolicy())));
     registry.subjects().list().forEach(text::subject);
     return text.text.toString();
+  }
+
+  private static String policy(CompatibilityPolicy policy) {
+    return policy.equals(CompatibilityPolicy.of(policy.mode()))
+        ? policy.mode().name()
+        : PolicyJson.write(policy);
   }
 
   private void line(String line) {
@@ -43,7 +51,11 @@ final class RegistryText {
                 summary.versions(),
                 summary.latestVersion(),
                 summary.pinnedVersion(),
-                registry.evolution().findOwnMode(subject).map(Enum::name).orElse("none")));
+                registry
+                    .evolution()
+                    .findOwnPolicy(subject)
+                    .map(RegistryText::policy)
+                    .orElse("none")));
     registry.subjects().history(subject).forEach(this::version);
   }
 

@@ -86,8 +86,8 @@ class ViewsTest {
   void subjectsListsEverySubjectWithItsLatestVersion() throws Exception {
     assertThat(query("SELECT * FROM subjects ORDER BY name"))
         .containsExactly(
-            " | events | tenant | LIVE | 1 | 1 | null | BACKWARD | 0",
-            "com.acme | orders |  | LIVE | 2 | 2 | null | FULL | 1");
+            " | events | tenant | LIVE | 1 | 1 | null | BACKWARD | {\"mode\":\"BACKWARD\"} | 0",
+            "com.acme | orders |  | LIVE | 2 | 2 | null | FULL | {\"mode\":\"FULL\"} | 1");
   }
 
   @Test

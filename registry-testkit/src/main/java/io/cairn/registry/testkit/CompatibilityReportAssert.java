@@ -3,6 +3,7 @@ package io.cairn.registry.testkit;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
+import io.cairn.registry.evolution.Warning.Hint;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -56,6 +57,27 @@ public final class CompatibilityReportAssert
       failWithMessage(
           "Expected no violation but that of %s at %s, but found%n%s",
           rule, location, actual.explain());
+    }
+    return this;
+  }
+
+  /** There is a warning of this kind at this place, among others perhaps. */
+  public CompatibilityReportAssert warnsOf(Hint hint, String location) {
+    isNotNull();
+    if (actual.warnings().stream()
+        .noneMatch(warning -> warning.hint() == hint && warning.location().equals(location))) {
+      failWithMessage(
+          "Expected a warning of %s at %s, but the verdict is%n%s",
+          hint, location, actual.explain());
+    }
+    return this;
+  }
+
+  /** There is no warning. */
+  public CompatibilityReportAssert hasNoWarnings() {
+    isNotNull();
+    if (!actual.warnings().isEmpty()) {
+      failWithMessage("Expected no warning, but the verdict is%n%s", actual.explain());
     }
     return this;
   }

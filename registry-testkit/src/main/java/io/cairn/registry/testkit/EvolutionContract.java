@@ -14,6 +14,7 @@ import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.error.DeletedException;
 import io.cairn.registry.error.IncompatibleSchemaException;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
@@ -40,7 +41,7 @@ public interface EvolutionContract extends StoreUnderTest {
     try (SchemaRegistry registry = openRegistry()) {
       registry.register(ORDERS, V1);
 
-      assertThat(registry.evolution().globalMode()).isEqualTo(CompatibilityMode.BACKWARD);
+      assertThat(registry.evolution().globalPolicy()).isEqualTo(CompatibilityPolicy.DEFAULT);
       assertThat(registry.evolution().check(ORDERS, V2).isCompatible()).isTrue();
       assertThat(registry.evolution().check(CUSTOMERS, BREAKING).isCompatible()).isTrue();
       assertThatThrownBy(() -> registry.register(ORDERS, BREAKING))
@@ -67,16 +68,16 @@ public interface EvolutionContract extends StoreUnderTest {
       registry.evolution().changeGlobalMode(CompatibilityMode.FULL);
     }
     try (SchemaRegistry registry = openRegistry()) {
-      assertThat(registry.evolution().mode(ORDERS)).isEqualTo(CompatibilityMode.NONE);
-      assertThat(registry.evolution().findOwnMode(CUSTOMERS)).isEmpty();
-      assertThat(registry.evolution().mode(CUSTOMERS)).isEqualTo(CompatibilityMode.FULL);
+      assertThat(registry.evolution().policy(ORDERS).mode()).isEqualTo(CompatibilityMode.NONE);
+      assertThat(registry.evolution().findOwnPolicy(CUSTOMERS)).isEmpty();
+      assertThat(registry.evolution().policy(CUSTOMERS).mode()).isEqualTo(CompatibilityMode.FULL);
       assertThat(registry.subjects().list()).isEmpty();
 
       registry.register(ORDERS, V1);
       registry.register(ORDERS, BREAKING);
-      registry.evolution().inheritMode(ORDERS);
+      registry.evolution().inheritPolicy(ORDERS);
 
-      assertThat(registry.evolution().mode(ORDERS)).isEqualTo(CompatibilityMode.FULL);
+      assertThat(registry.evolution().policy(ORDERS).mode()).isEqualTo(CompatibilityMode.FULL);
       assertThatThrownBy(() -> registry.register(ORDERS, V2))
           .isInstanceOf(IncompatibleSchemaException.class);
     }

@@ -14,6 +14,7 @@ import io.cairn.registry.SubjectListener;
 import io.cairn.registry.VersionOrigin;
 import io.cairn.registry.error.IncompatibleSchemaException;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ public interface ListenerContract extends StoreUnderTest {
       var second = registry.register(ORDERS, V2).version();
       registry.evolution().changeMode(ORDERS, CompatibilityMode.FULL);
       registry.evolution().changeMode(ORDERS, CompatibilityMode.FULL);
-      registry.evolution().inheritMode(ORDERS);
+      registry.evolution().inheritPolicy(ORDERS);
       registry.subjects().activate(ORDERS, 1);
       registry.subjects().deactivate(ORDERS);
       registry.subjects().delete(ORDERS, 2);
@@ -50,7 +51,8 @@ public interface ListenerContract extends StoreUnderTest {
           .containsExactly(
               new SubjectEvent.Registered(ORDERS, 1, first.id(), VersionOrigin.CREATED),
               new SubjectEvent.Registered(ORDERS, 2, second.id(), VersionOrigin.EVOLVED),
-              new SubjectEvent.CompatibilityChanged(ORDERS, CompatibilityMode.FULL),
+              new SubjectEvent.CompatibilityChanged(
+                  ORDERS, CompatibilityPolicy.of(CompatibilityMode.FULL)),
               new SubjectEvent.CompatibilityChanged(ORDERS, null),
               new SubjectEvent.Activated(ORDERS, 1),
               new SubjectEvent.Deactivated(ORDERS, 1),

@@ -28,6 +28,7 @@ import io.cairn.registry.core.store.StoreKey;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,9 @@ public interface StoreContract extends OperationContract {
       long before = store.versions().findSubject(ORDERS).orElseThrow().revision();
       applied(store, new Operation.AddSightings(new VersionRef(ORDERS, 2), 1, TestClock.START));
       assertThat(store.versions().findSubject(ORDERS).orElseThrow().revision()).isEqualTo(before);
-      long settings = applied(store, new Operation.PutGlobalMode(CompatibilityMode.FULL));
+      long settings =
+          applied(
+              store, new Operation.PutGlobalPolicy(CompatibilityPolicy.of(CompatibilityMode.FULL)));
       assertThat(store.versions().settings().revision()).isEqualTo(settings);
     }
   }
@@ -194,7 +197,9 @@ public interface StoreContract extends OperationContract {
     try (RegistryStore store = openStore()) {
       long first = applied(store, put(ORDERS));
       long second = applied(store, put(CUSTOMERS));
-      long third = applied(store, new Operation.PutGlobalMode(CompatibilityMode.NONE));
+      long third =
+          applied(
+              store, new Operation.PutGlobalPolicy(CompatibilityPolicy.of(CompatibilityMode.NONE)));
       long fourth = applied(store, append(ORDERS, 1));
 
       assertThat(store.changesSince(0, 10))
@@ -220,7 +225,7 @@ public interface StoreContract extends OperationContract {
           applied(
               store,
               put(Subject.of("a", "b")),
-              new Operation.PutGlobalMode(CompatibilityMode.NONE));
+              new Operation.PutGlobalPolicy(CompatibilityPolicy.of(CompatibilityMode.NONE)));
 
       assertThat(store.changesSince(0, 1))
           .containsExactlyInAnyOrder(

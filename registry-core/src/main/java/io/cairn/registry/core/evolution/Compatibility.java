@@ -5,70 +5,72 @@ import io.cairn.registry.evolution.Change;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Direction;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.SchemaDiff;
 import io.cairn.registry.evolution.Violation;
+import io.cairn.registry.evolution.Warning;
 import io.cairn.registry.schema.Schema;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The verdicts, as functions of values. */
 public final class Compatibility {
-
-  /**
-   * An earlier version to check against.
-   *
-   * @param version its number
-   * @param schema its schema
-   */
-  public record Earlier(int version, Schema schema) {}
-
   private Compatibility() {}
 
   /**
-   * Whether a schema may follow a history under a mode.
+   * Whether a schema may follow a history under a mode. When nothing is wrong and the fields are in
+   * much the same order, nothing is allocated.
    *
-   * @param history the live versions, newest first; only the first counts unless the mode is
-   *     transitive
+   * @return every violation by every version that counts; once there are 10,000 of them, no further
+   *     version is looked at
    */
   public static CompatibilityReport check(
-      CompatibilityMode mode, Schema proposed, List<Earlier> history, SchemaResolver resolver) {
-    List<Violation> violations = new ArrayList<>();
-    for (Earlier earlier : relevant(mode, history)) {
-      if (mode.checksBackward()) {
-        Reading.check(
-            proposed,
-            earlier.schema(),
-            earlier.version(),
-            Direction.BACKWARD,
-            resolver,
-            violations);
-      }
-      if (mode.checksForward()) {
-        Reading.check(
-            proposed, earlier.schema(), earlier.version(), Direction.FORWARD, resolver, violations);
-      }
+      CompatibilityMode mode, Schema proposed, History history, SchemaResolver resolver) {
+    if (mode == CompatibilityMode.NONE || history.isEmpty()) {
+      return CompatibilityReport.compatible(mode);
     }
-    return new CompatibilityReport(mode, violations);
+    List<Violation> violations =
+        history.agrees(mode, proposed) ? List.of() : explain(mode, proposed, history, resolver);
+    List<Warning> warnings = Suspicions.of(mode, proposed, history, resolver);
+    return violations.isEmpty() && warnings.isEmpty()
+        ? CompatibilityReport.compatible(mode)
+        : new CompatibilityReport(mode, violations, warnings);
   }
 
-  /** The part of a history, newest first, that counts under a mode. */
-  public static <T> List<T> relevant(CompatibilityMode mode, List<T> history) {
-    if (mode == CompatibilityMode.NONE) {
-      return List.of();
+  private static List<Violation> explain(
+      CompatibilityMode mode, Schema proposed, History history, SchemaResolver resolver) {
+    Findings findings = new Findings();
+    for (History.Earlier earlier : history.relevant(mode)) {
+      if (findings.areEnough()) {
+        break;
+      }
+      Schema old = earlier.schema();
+      if (mode.checksBackward()) {
+        findings.about(Direction.BACKWARD, earlier.version());
+        Reading.explaining(history.options(), resolver, findings).schemas(proposed, old);
+      }
+      if (mode.checksForward()) {
+        findings.about(Direction.FORWARD, earlier.version());
+        Reading.explaining(history.options(), resolver, findings).schemas(old, proposed);
+      }
     }
-    return mode.isTransitive() ? history : history.subList(0, Math.min(1, history.size()));
+    return findings.violations();
   }
 
   /** Whether {@code reader} reads what {@code writer} wrote, outside any subject. */
-  public static CompatibilityReport canRead(Schema reader, Schema writer, SchemaResolver resolver) {
-    return check(CompatibilityMode.BACKWARD, reader, List.of(new Earlier(0, writer)), resolver);
+  public static CompatibilityReport canRead(
+      Schema reader, Schema writer, ReadingOptions options, SchemaResolver resolver) {
+    return check(
+        CompatibilityMode.BACKWARD,
+        reader,
+        History.of(options, List.of(History.Earlier.of(0, writer))),
+        resolver);
   }
 
   /**
-   * The label of a version, from the verdict against its predecessor: major if old data cannot be
-   * read, or old readers break by more than something unknown having been added; minor if something
-   * was added; patch otherwise.
+   * The label of a version, from the verdict against its predecessor under {@link
+   * ReadingOptions#DEFAULTS}: major if old data cannot be read, or old readers break by more than
+   * something unknown having been added; minor if something was added; patch otherwise.
    */
   public static SemanticLabel label(
       SemanticLabel previous,
@@ -77,7 +79,11 @@ public final class Compatibility {
       SchemaDiff changes,
       SchemaResolver resolver) {
     List<Violation> violations =
-        check(CompatibilityMode.FULL, proposed, List.of(new Earlier(0, old)), resolver)
+        check(
+                CompatibilityMode.FULL,
+                proposed,
+                History.of(ReadingOptions.DEFAULTS, List.of(History.Earlier.of(0, old))),
+                resolver)
             .violations();
     if (violations.stream().anyMatch(violation -> !isAddition(violation))) {
       return new SemanticLabel(previous.major() + 1, 0, 0);

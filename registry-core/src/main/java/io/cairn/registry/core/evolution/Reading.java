@@ -1,11 +1,12 @@
 package io.cairn.registry.core.evolution;
 
-import io.cairn.registry.error.InvalidInputException;
-import io.cairn.registry.evolution.Direction;
+import io.cairn.registry.evolution.ReadingOptions;
+import io.cairn.registry.evolution.ReadingOptions.OptionalFields;
+import io.cairn.registry.evolution.ReadingOptions.UnknownSymbols;
 import io.cairn.registry.evolution.Rule;
-import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
+import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
@@ -15,10 +16,7 @@ import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.schema.UnionType;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,220 +25,239 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader looking at one writer's data: collects every reason why a stored value would have to
- * be reinterpreted, or one be invented. Both directions of compatibility are this one question with
- * the roles exchanged.
+ * A reader looking at a writer's data: whether a stored value would have to be reinterpreted, or
+ * one be invented. Both directions of compatibility are this one question with the roles exchanged.
  *
  * <p>Fields are matched by source and name, then by the reader's aliases. What only the writer has
  * is passed over; what only the reader has must be optional. Neither goes for keys.
  *
- * <p>References are looked into wherever they stand; a pair of them that agrees is looked into
- * once, and none any more after {@link #MANY_VIOLATIONS}, so that references to references cannot
- * multiply without bound.
+ * <p>There are two ways to ask. {@link #glancing} only tells whether there is anything to say: it
+ * allocates nothing, and what would take it too long to be sure of (a reference to another version,
+ * a key that is not where it was) counts as something. {@link #explaining} collects every violation
+ * and is always right. The answers are sets of the flags below.
  */
+@SuppressWarnings("ReferenceEquality") // equal parts mostly are the same object; looking is cheap
 final class Reading {
+  /** The reader cannot read, or {@link #glancing} is not sure. */
+  static final int REFUSED = 1;
+
+  /** The reader has a field that the data does not have. */
+  static final int LACKING = 2;
+
+  /** The data has a field that the reader passes over. */
+  static final int PASSING_OVER = 4;
+
   private static final String ABSENT = "absent";
-  private static final int MAX_REFERENCE_DEPTH = Schema.MAX_DEPTH;
-  private static final int MAX_PATH_STEPS = 8 * Schema.MAX_DEPTH;
-  private static final int MANY_VIOLATIONS = Schema.MAX_FIELDS;
 
-  private final Direction direction;
-  private final int against;
-  private final SchemaResolver resolver;
-  private final List<Violation> violations;
-  private final Set<Pair> agreed = new HashSet<>();
-  private int referenceDepth;
+  /** How many comparisons of names, for each field, are cheaper than an index. */
+  private static final int CHEAP_STEPS = 8;
 
-  /** Two types of which at least one is a reference. */
-  private record Pair(DataType reader, DataType writer) {}
+  private final ReadingOptions options;
+  private final @Nullable Explanation explanation;
 
-  private Reading(
-      Direction direction, int against, SchemaResolver resolver, List<Violation> violations) {
-    this.direction = direction;
-    this.against = against;
-    this.resolver = resolver;
-    this.violations = violations;
+  private Reading(ReadingOptions options, @Nullable Explanation explanation) {
+    this.options = options;
+    this.explanation = explanation;
   }
 
-  /** Adds to {@code violations} what keeps the reader from reading. */
-  static void check(
-      Schema proposed,
-      Schema old,
-      int oldVersion,
-      Direction direction,
-      SchemaResolver resolver,
-      List<Violation> violations) {
-    Reading reading = new Reading(direction, oldVersion, resolver, violations);
-    boolean backward = direction == Direction.BACKWARD;
-    reading.schemas(backward ? proposed : old, backward ? old : proposed);
+  /** Thread-safe, and may be used for any number of schemas. */
+  static Reading glancing(ReadingOptions options) {
+    return new Reading(options, null);
   }
 
-  private void schemas(Schema reader, Schema writer) {
-    if (reader.equals(writer)) {
-      return;
-    }
-    identities("", reader, writer);
-    fields(null, reader.fields(), writer.fields());
+  /** For one pair of schemas. */
+  static Reading explaining(ReadingOptions options, SchemaResolver resolver, Findings findings) {
+    return new Reading(options, new Explanation(findings, resolver));
   }
 
-  private void identities(String prefix, Schema reader, Schema writer) {
+  int schemas(Schema reader, Schema writer) {
+    return reader == writer
+        ? 0
+        : identities("", reader, writer) | fields(null, reader.fields(), writer.fields());
+  }
+
+  /** Kind and traits. */
+  int identities(Schema reader, Schema writer) {
+    return identities("", reader, writer);
+  }
+
+  private int identities(String prefix, Schema reader, Schema writer) {
+    int flags = 0;
     if (reader.kind() != writer.kind()) {
-      report(Rule.KIND_CHANGED, prefix + "kind", reader.kind().name(), writer.kind().name());
+      flags =
+          refuse(Rule.KIND_CHANGED, prefix + "kind", reader.kind().name(), writer.kind().name());
     }
-    if (reader.traits().equals(writer.traits())) {
-      return;
-    }
-    Set<String> traits = new TreeSet<>(reader.traits().keySet());
-    traits.addAll(writer.traits().keySet());
-    for (String trait : traits) {
-      String readers = reader.traits().get(trait);
-      String writers = writer.traits().get(trait);
-      if (!Objects.equals(readers, writers)) {
-        report(
+    Map<String, String> readers = reader.traits();
+    Map<String, String> writers = writer.traits();
+    return (readers.isEmpty() && writers.isEmpty()) || readers.equals(writers)
+        ? flags
+        : flags | traits(prefix, readers, writers);
+  }
+
+  private int traits(String prefix, Map<String, String> readers, Map<String, String> writers) {
+    Set<String> names = new TreeSet<>(readers.keySet());
+    names.addAll(writers.keySet());
+    for (String name : names) {
+      String reader = readers.get(name);
+      String writer = writers.get(name);
+      if (!Objects.equals(reader, writer)) {
+        refuse(
             Rule.TRAIT_CHANGED,
-            prefix + "trait " + trait,
-            readers == null ? ABSENT : readers,
-            writers == null ? ABSENT : writers);
+            prefix + "trait " + name,
+            reader == null ? ABSENT : reader,
+            writer == null ? ABSENT : writer);
       }
     }
+    return REFUSED;
   }
 
   /**
-   * Fields in the same places of both lists are compared as they stand, so that what has not
-   * changed costs a glance; only the rest is looked up.
+   * Each reader's field is looked for where the one before it was found, so that lists in much the
+   * same order are gone through once. Where that fails too often, an index is made.
    */
-  private void fields(@Nullable FieldPath parent, List<Field> readers, List<Field> writers) {
-    int alike = commonPrefix(readers, writers);
-    for (int i = 0; i < alike; i++) {
-      field(parent, readers.get(i), writers.get(i));
+  private int fields(@Nullable FieldPath parent, List<Field> readers, List<Field> writers) {
+    int flags = 0;
+    int start = 0;
+    int found = 0;
+    int steps = CHEAP_STEPS * (readers.size() + writers.size());
+    FieldSearch index = null;
+    BitSet read = explanation == null ? null : new BitSet();
+    for (int i = 0; i < readers.size() && !isDecided(flags); i++) {
+      Field reader = readers.get(i);
+      int at = index == null ? FieldSearch.find(writers, start, reader) : index.find(reader);
+      if (at == FieldSearch.NOT_FOUND) {
+        steps -= writers.size();
+        flags |= LACKING | lacking(parent, reader);
+      } else {
+        steps -= at < start ? writers.size() : at - start;
+        start = at + 1;
+        found++;
+        if (read != null) {
+          read.set(at);
+        }
+        flags |= field(parent, reader, writers.get(at));
+      }
+      if (steps < 0 && index == null) {
+        index = new FieldSearch(writers);
+      }
     }
-    Map<FieldPath.Named, Field> rest = new LinkedHashMap<>();
-    writers.subList(alike, writers.size()).forEach(field -> rest.put(key(field), field));
-    for (Field reader : readers.subList(alike, readers.size())) {
-      Field writer = take(rest, reader);
-      if (writer != null) {
-        field(parent, reader, writer);
+    return found == writers.size()
+        ? flags
+        : flags | PASSING_OVER | passingOver(parent, readers, writers, read);
+  }
+
+  /** A reader's field that the data does not have. */
+  int lacking(@Nullable FieldPath parent, Field reader) {
+    int flags = 0;
+    if (!isOptional(reader)) {
+      flags = REFUSED;
+      if (explanation != null) {
+        refuse(
+            Rule.FIELD_MISSING,
+            Matching.child(parent, reader).toString(),
+            reader.type() + " (required)",
+            ABSENT);
+      }
+    }
+    if (SchemaWalk.hasKeys(reader)) {
+      flags = REFUSED;
+      if (explanation != null) {
+        SchemaWalk.keys(Matching.child(parent, reader), reader)
+            .forEach(
+                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), keys.toString(), ABSENT));
+      }
+    }
+    return flags;
+  }
+
+  private boolean isOptional(Field reader) {
+    return options.optional() == OptionalFields.DEFAULTED
+        ? reader.defaultValue() != DefaultValue.NONE
+        : reader.isOptional();
+  }
+
+  /** The writer's fields that are not read: none may be a key. */
+  private int passingOver(
+      @Nullable FieldPath parent, List<Field> readers, List<Field> writers, @Nullable BitSet read) {
+    int flags = 0;
+    for (int i = 0; i < writers.size() && !isDecided(flags); i++) {
+      Field writer = writers.get(i);
+      if (!SchemaWalk.hasKeys(writer)) {
         continue;
       }
-      FieldPath path = Matching.child(parent, reader);
-      if (!reader.isOptional()) {
-        report(Rule.FIELD_MISSING, path.toString(), describe(reader), ABSENT);
+      if (explanation == null || read == null) {
+        boolean sameName =
+            FieldSearch.find(readers, i, writer.source(), writer.name()) != FieldSearch.NOT_FOUND;
+        flags |= sameName ? 0 : REFUSED;
+      } else if (!read.get(i)) {
+        SchemaWalk.keys(Matching.child(parent, writer), writer)
+            .forEach(
+                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), ABSENT, keys.toString()));
+        flags = REFUSED;
       }
-      SchemaWalk.keys(path, reader)
-          .forEach((at, keys) -> report(Rule.KEY_CHANGED, at.toString(), keys.toString(), ABSENT));
     }
-    for (Field writer : rest.values()) {
-      SchemaWalk.keys(Matching.child(parent, writer), writer)
-          .forEach((at, keys) -> report(Rule.KEY_CHANGED, at.toString(), ABSENT, keys.toString()));
-    }
+    return flags;
   }
 
-  /** How many fields at the beginning have the same keys in both lists. */
-  private static int commonPrefix(List<Field> readers, List<Field> writers) {
-    int end = Math.min(readers.size(), writers.size());
-    int at = 0;
-    while (at < end && haveSameKey(readers.get(at), writers.get(at))) {
-      at++;
+  /** A field that both have. */
+  int field(@Nullable FieldPath parent, Field reader, Field writer) {
+    if (reader == writer) {
+      return 0;
     }
-    return at;
-  }
-
-  private static boolean haveSameKey(Field some, Field other) {
-    return some.source() == other.source() && some.name().equals(other.name());
-  }
-
-  private static FieldPath.Named key(Field field) {
-    return new FieldPath.Named(field.source(), field.name());
-  }
-
-  /** Removes the writer's field that the reader's field reads; null if there is none. */
-  private static @Nullable Field take(Map<FieldPath.Named, Field> writers, Field reader) {
-    Field found = writers.remove(key(reader));
-    for (String alias : reader.aliases()) {
-      if (found != null) {
-        break;
-      }
-      found = writers.remove(new FieldPath.Named(reader.source(), alias));
+    FieldPath path = explanation == null ? null : Matching.child(parent, reader);
+    int flags = 0;
+    if (reader.keys() != writer.keys() && !reader.keys().equals(writer.keys())) {
+      flags =
+          refuse(Rule.KEY_CHANGED, text(path), reader.keys().toString(), writer.keys().toString());
     }
-    return found;
+    return flags
+        | values(path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
   }
 
-  private void field(@Nullable FieldPath parent, Field reader, Field writer) {
-    if (reader.equals(writer)) {
-      return;
-    }
-    FieldPath path = Matching.child(parent, reader);
-    if (!reader.keys().equals(writer.keys())) {
-      report(Rule.KEY_CHANGED, path.toString(), reader.keys().toString(), writer.keys().toString());
-    }
-    values(path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
-  }
-
-  private void values(
-      FieldPath path, DataType reader, Nullability readers, DataType writer, Nullability writers) {
+  private int values(
+      @Nullable FieldPath path,
+      DataType reader,
+      Nullability readers,
+      DataType writer,
+      Nullability writers) {
+    int flags = 0;
     if (readers == Nullability.REQUIRED && writers == Nullability.NULLABLE) {
-      report(Rule.NULL_REFUSED, path.toString(), reader + " (required)", writer + " (nullable)");
+      flags = REFUSED;
+      if (explanation != null) {
+        refuse(Rule.NULL_REFUSED, text(path), reader + " (required)", writer + " (nullable)");
+      }
     }
-    types(path, reader, writer);
+    return flags | types(path, reader, writer);
   }
 
-  private void types(FieldPath path, DataType reader, DataType writer) {
-    if (reader.equals(writer)) {
-      return;
+  private int types(@Nullable FieldPath path, DataType reader, DataType writer) {
+    if (reader == writer) {
+      return 0;
     }
     if (reader instanceof ReferenceType || writer instanceof ReferenceType) {
-      references(path, reader, writer);
-      return;
+      return references(path, reader, writer);
     }
-    switch (reader.tag()) {
-      case ARRAY -> {
-        if (writer instanceof ArrayType from) {
-          ArrayType to = (ArrayType) reader;
-          values(
-              path.then(FieldPath.Inside.ELEMENT),
-              to.element(),
-              to.elements(),
-              from.element(),
-              from.elements());
-        } else {
-          reportType(Rule.TYPE_CHANGED, path, reader, writer);
-        }
-      }
-      case MAP -> {
-        if (writer instanceof MapType from) {
-          MapType to = (MapType) reader;
-          types(path.then(FieldPath.Inside.KEY), to.key(), from.key());
-          values(
-              path.then(FieldPath.Inside.VALUE),
-              to.value(),
-              to.values(),
-              from.value(),
-              from.values());
-        } else {
-          reportType(Rule.TYPE_CHANGED, path, reader, writer);
-        }
-      }
-      case STRUCT -> {
-        if (writer instanceof StructType from) {
-          fields(path, ((StructType) reader).fields(), from.fields());
-        } else {
-          reportType(Rule.TYPE_CHANGED, path, reader, writer);
-        }
-      }
-      case UNION -> {
-        if (writer instanceof UnionType from) {
-          branches(path, (UnionType) reader, from);
-        } else {
-          reportType(Rule.TYPE_CHANGED, path, reader, writer);
-        }
-      }
-      case ENUM -> {
-        if (writer instanceof EnumType from) {
-          symbols(path, (EnumType) reader, from);
-        } else {
-          reportType(Rule.TYPE_CHANGED, path, reader, writer);
-        }
-      }
+    return switch (reader.tag()) {
+      case ARRAY ->
+          writer instanceof ArrayType from
+              ? elements(path, (ArrayType) reader, from)
+              : refuse(Rule.TYPE_CHANGED, path, reader, writer);
+      case MAP ->
+          writer instanceof MapType from
+              ? entries(path, (MapType) reader, from)
+              : refuse(Rule.TYPE_CHANGED, path, reader, writer);
+      case STRUCT ->
+          writer instanceof StructType from
+              ? fields(path, ((StructType) reader).fields(), from.fields())
+              : refuse(Rule.TYPE_CHANGED, path, reader, writer);
+      case UNION ->
+          writer instanceof UnionType from
+              ? branches(path, (UnionType) reader, from)
+              : refuse(Rule.TYPE_CHANGED, path, reader, writer);
+      case ENUM ->
+          writer instanceof EnumType from
+              ? symbols(path, (EnumType) reader, from)
+              : refuse(Rule.TYPE_CHANGED, path, reader, writer);
       case BOOLEAN,
           SMALLINT,
           INT,
@@ -257,92 +274,121 @@ final class Reading {
           UUID,
           JSON,
           EMBEDDING,
-          REFERENCE ->
-          TypeFit.violated(reader, writer)
-              .ifPresent(rule -> reportType(rule, path, reader, writer));
-    }
+          REFERENCE -> {
+        Rule violated = TypeFit.violated(options.promotions(), reader, writer);
+        yield violated == null ? 0 : refuse(violated, path, reader, writer);
+      }
+    };
   }
 
-  private void branches(FieldPath path, UnionType reader, UnionType writer) {
-    Map<String, DataType> known = new HashMap<>();
-    reader.branches().forEach(branch -> known.put(UnionType.branchName(branch), branch));
-    for (DataType branch : writer.branches()) {
-      String name = UnionType.branchName(branch);
-      FieldPath inside = path.then(new FieldPath.Branch(name));
-      DataType match = known.get(name);
-      if (match == null) {
-        report(Rule.UNION_BRANCH_UNKNOWN, inside.toString(), ABSENT, branch.toString());
+  private int elements(@Nullable FieldPath path, ArrayType reader, ArrayType writer) {
+    return values(
+        inside(path, FieldPath.Inside.ELEMENT),
+        reader.element(),
+        reader.elements(),
+        writer.element(),
+        writer.elements());
+  }
+
+  private int entries(@Nullable FieldPath path, MapType reader, MapType writer) {
+    return types(inside(path, FieldPath.Inside.KEY), reader.key(), writer.key())
+        | values(
+            inside(path, FieldPath.Inside.VALUE),
+            reader.value(),
+            reader.values(),
+            writer.value(),
+            writer.values());
+  }
+
+  private int branches(@Nullable FieldPath path, UnionType reader, UnionType writer) {
+    int flags = 0;
+    Map<String, DataType> index = Branches.index(reader);
+    for (int i = 0; i < writer.branches().size() && !isDecided(flags); i++) {
+      DataType branch = writer.branches().get(i);
+      DataType match = Branches.find(reader.branches(), i, branch, index);
+      FieldPath at =
+          path == null ? null : path.then(new FieldPath.Branch(UnionType.branchName(branch)));
+      if (match != null) {
+        flags |= types(at, match, branch);
       } else {
-        types(inside, match, branch);
+        flags = REFUSED;
+        if (explanation != null) {
+          refuse(Rule.UNION_BRANCH_UNKNOWN, text(at), ABSENT, branch.toString());
+        }
       }
     }
+    return flags;
   }
 
-  private void symbols(FieldPath path, EnumType reader, EnumType writer) {
-    List<String> unknown = new ArrayList<>(writer.symbols());
-    unknown.removeAll(new HashSet<>(reader.symbols()));
-    if (!unknown.isEmpty()) {
-      report(Rule.ENUM_SYMBOL_UNKNOWN, path.toString(), "without " + unknown, "with " + unknown);
+  private int symbols(@Nullable FieldPath path, EnumType reader, EnumType writer) {
+    boolean fallsBack =
+        options.unknownSymbols() == UnknownSymbols.READ_AS_DEFAULT
+            && reader.defaultSymbol() != null;
+    if (fallsBack || Symbols.areAllIn(reader.symbols(), writer.symbols())) {
+      return 0;
     }
-  }
-
-  private void references(FieldPath path, DataType reader, DataType writer) {
-    Pair pair = new Pair(reader, writer);
-    if (agreed.contains(pair) || violations.size() >= MANY_VIOLATIONS) {
-      return;
+    if (explanation != null) {
+      String unknown = Symbols.notIn(reader.symbols(), writer.symbols());
+      refuse(
+          Rule.ENUM_SYMBOL_UNKNOWN, text(path), "ENUM without " + unknown, "ENUM with " + unknown);
     }
-    if (++referenceDepth > MAX_REFERENCE_DEPTH || path.steps().size() > MAX_PATH_STEPS) {
-      throw new InvalidInputException(
-          "References at "
-              + InvalidInputException.abbreviate(path.toString())
-              + " are nested deeper than "
-              + MAX_REFERENCE_DEPTH
-              + ", or lead to fields nested deeper than "
-              + MAX_PATH_STEPS
-              + "; make them flatter.");
-    }
-    int before = violations.size();
-    if (reader instanceof ReferenceType to && writer instanceof ReferenceType from) {
-      Schema readers = resolver.resolve(to.target());
-      Schema writers = resolver.resolve(from.target());
-      identities(path + " ", readers, writers);
-      fields(path, readers.fields(), writers.fields());
-    } else {
-      types(path, resolve(reader), resolve(writer));
-    }
-    if (violations.size() == before) {
-      agreed.add(pair);
-    }
-    referenceDepth--;
+    return REFUSED;
   }
 
   /**
-   * Beside a type that is no reference, a referenced schema takes part as the structure of its
-   * fields.
+   * References are looked into wherever they stand; a pair of them that agrees is looked into once,
+   * and none any more after enough was found, so that references to references cannot multiply
+   * without bound.
    */
-  private DataType resolve(DataType type) {
-    return type instanceof ReferenceType reference
-        ? new StructType(null, resolver.resolve(reference.target()).fields())
-        : type;
+  private int references(@Nullable FieldPath path, DataType reader, DataType writer) {
+    if (reader.equals(writer)) {
+      return 0;
+    }
+    if (explanation == null || path == null) {
+      return REFUSED;
+    }
+    if (explanation.isAgreed(reader, writer) || explanation.findings.areEnough()) {
+      return 0;
+    }
+    explanation.enterReference(path);
+    int flags =
+        reader instanceof ReferenceType to && writer instanceof ReferenceType from
+            ? referenced(path, explanation.resolve(to), explanation.resolve(from))
+            : types(path, explanation.structure(reader), explanation.structure(writer));
+    explanation.leaveReference();
+    if ((flags & REFUSED) == 0) {
+      explanation.agree(reader, writer);
+    }
+    return flags;
   }
 
-  private void reportType(Rule rule, FieldPath path, DataType reader, DataType writer) {
-    report(rule, path.toString(), reader.toString(), writer.toString());
+  private int referenced(FieldPath path, Schema reader, Schema writer) {
+    return identities(path + " ", reader, writer) | fields(path, reader.fields(), writer.fields());
   }
 
-  private void report(Rule rule, String location, String reader, String writer) {
-    boolean backward = direction == Direction.BACKWARD;
-    violations.add(
-        new Violation(
-            rule,
-            direction,
-            location,
-            backward ? writer : reader,
-            backward ? reader : writer,
-            against));
+  private static @Nullable FieldPath inside(@Nullable FieldPath path, FieldPath.Step step) {
+    return path == null ? null : path.then(step);
   }
 
-  private static String describe(Field field) {
-    return field.type() + " (required)";
+  private static String text(@Nullable FieldPath path) {
+    return path == null ? "" : path.toString();
+  }
+
+  /** Whether nothing that comes can change the answer. */
+  private boolean isDecided(int flags) {
+    return explanation == null && (flags & REFUSED) != 0;
+  }
+
+  private int refuse(Rule rule, @Nullable FieldPath path, DataType reader, DataType writer) {
+    return explanation == null
+        ? REFUSED
+        : refuse(rule, text(path), reader.toString(), writer.toString());
+  }
+
+  private int refuse(Rule rule, String location, String reader, String writer) {
+    if (explanation != null) {
+      explanation.findings.add(rule, location, reader, writer);
+    }
+    return REFUSED;
   }
 }

@@ -55,6 +55,54 @@ public final class SchemaWalk {
     return keys;
   }
 
+  /** Whether a field or one in it is a key. Makes no paths. */
+  static boolean hasKeys(Field field) {
+    return !field.keys().isEmpty() || hasKeys(field.type());
+  }
+
+  private static boolean hasKeys(DataType type) {
+    return switch (type.tag()) {
+      case STRUCT -> haveKeys(((StructType) type).fields());
+      case ARRAY -> hasKeys(((ArrayType) type).element());
+      case MAP -> hasKeys(((MapType) type).value());
+      case UNION -> {
+        boolean found = false;
+        for (DataType branch : ((UnionType) type).branches()) {
+          found = found || hasKeys(branch);
+        }
+        yield found;
+      }
+      case BOOLEAN,
+          SMALLINT,
+          INT,
+          BIGINT,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          TEXT,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          DATETIME,
+          UUID,
+          JSON,
+          EMBEDDING,
+          ENUM,
+          REFERENCE ->
+          false;
+    };
+  }
+
+  private static boolean haveKeys(List<Field> fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (hasKeys(fields.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void walk(@Nullable FieldPath parent, List<Field> list) {
     for (Field field : list) {
       FieldPath path = Matching.child(parent, field);

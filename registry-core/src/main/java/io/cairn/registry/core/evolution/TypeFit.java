@@ -1,76 +1,123 @@
 package io.cairn.registry.core.evolution;
 
-import static io.cairn.registry.schema.TypeTag.BIGINT;
-import static io.cairn.registry.schema.TypeTag.DECIMAL;
-import static io.cairn.registry.schema.TypeTag.DOUBLE;
-import static io.cairn.registry.schema.TypeTag.FLOAT;
-import static io.cairn.registry.schema.TypeTag.INT;
-import static io.cairn.registry.schema.TypeTag.SMALLINT;
-
+import com.google.common.base.Splitter;
+import io.cairn.registry.evolution.ReadingOptions.Promotions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DecimalType;
 import io.cairn.registry.schema.EmbeddingType;
 import io.cairn.registry.schema.TypeTag;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Whether every value of one type without parts is, unchanged, a value of another. */
+/** What a reader of one type without parts makes of the values of another. */
 final class TypeFit {
   /**
-   * For each type the wider ones that hold all of its values exactly; decimals depend on their
-   * digits and are apart.
+   * A line for each reader's type, a column for each writer's.
+   *
+   * <pre>
+   * =  every value as it is
+   * n  fewer values                 TYPE_NARROWED
+   * ~  rounded, or not all of them  TYPE_LOSSY
+   * a  the same, but Avro takes it
+   * .  another meaning              TYPE_CHANGED
+   * b  the same, but Avro takes it
+   * d  a matter of digits, see {@link #digits}
+   * v  a matter of the dimension    EMBEDDING_CHANGED
+   * </pre>
+   *
+   * <p>DATE, TIME, TIMESTAMP and DATETIME are each read only by themselves, as are the others whose
+   * line has nothing but dots: each means what no other type means.
    */
-  private static final Map<TypeTag, Set<TypeTag>> WIDER =
-      new EnumMap<>(
-          Map.of(
-              SMALLINT, Set.of(INT, BIGINT, FLOAT, DOUBLE),
-              INT, Set.of(BIGINT, DOUBLE),
-              FLOAT, Set.of(DOUBLE)));
+  private static final String TABLE =
+      """
+      .         BOOLEAN SMALLINT INT BIGINT FLOAT DOUBLE DECIMAL TEXT BYTES DATE TIME TIMESTAMP DATETIME UUID JSON EMBEDDING
+      BOOLEAN   =       .        .   .      .     .      .       .    .     .    .    .         .        .    .    .
+      SMALLINT  .       =        n   n      n     n      d       .    .     .    .    .         .        .    .    .
+      INT       .       =        =   n      ~     n      d       .    .     .    .    .         .        .    .    .
+      BIGINT    .       =        =   =      ~     ~      d       .    .     .    .    .         .        .    .    .
+      FLOAT     .       =        a   a      =     n      ~       .    .     .    .    .         .        .    .    .
+      DOUBLE    .       =        =   a      =     =      ~       .    .     .    .    .         .        .    .    .
+      DECIMAL   .       d        d   d      ~     ~      d       .    .     .    .    .         .        .    .    .
+      TEXT      .       .        .   .      .     .      .       =    b     .    .    .         .        .    .    .
+      BYTES     .       .        .   .      .     .      .       b    =     .    .    .         .        .    .    .
+      DATE      .       .        .   .      .     .      .       .    .     =    .    .         .        .    .    .
+      TIME      .       .        .   .      .     .      .       .    .     .    =    .         .        .    .    .
+      TIMESTAMP .       .        .   .      .     .      .       .    .     .    .    =         .        .    .    .
+      DATETIME  .       .        .   .      .     .      .       .    .     .    .    .         =        .    .    .
+      UUID      .       .        .   .      .     .      .       .    .     .    .    .         .        =    .    .
+      JSON      .       .        .   .      .     .      .       .    .     .    .    .         .        .    =    .
+      EMBEDDING .       .        .   .      .     .      .       .    .     .    .    .         .        .    .    v
+      """;
 
-  /** How many decimal digits the integers of each type can have. */
-  private static final Map<TypeTag, Integer> DIGITS =
-      new EnumMap<>(Map.of(SMALLINT, 5, INT, 10, BIGINT, 19));
-
-  private static final Set<TypeTag> APPROXIMATE = Set.of(FLOAT, DOUBLE);
+  private static final Splitter CELLS = Splitter.on(' ').omitEmptyStrings();
+  private static final Map<TypeTag, Map<TypeTag, Character>> FITS = parse();
 
   private TypeFit() {}
 
-  /** The rule that keeps a reader's type from taking a writer's values; empty if nothing does. */
-  static Optional<Rule> violated(DataType reader, DataType writer) {
-    if (reader.equals(writer) || widens(writer, reader)) {
-      return Optional.empty();
-    }
+  /** The rule that keeps a reader's type from taking a writer's values; null if nothing does. */
+  static @Nullable Rule violated(Promotions promotions, DataType reader, DataType writer) {
+    Map<TypeTag, Character> writers = FITS.getOrDefault(reader.tag(), Map.of());
+    return switch (writers.getOrDefault(writer.tag(), '.')) {
+      case '=' -> null;
+      case 'n' -> Rule.TYPE_NARROWED;
+      case '~' -> Rule.TYPE_LOSSY;
+      case 'a' -> promotions == Promotions.AVRO ? null : Rule.TYPE_LOSSY;
+      case 'b' -> promotions == Promotions.AVRO ? null : Rule.TYPE_CHANGED;
+      case 'd' -> digits(reader, writer);
+      case 'v' ->
+          ((EmbeddingType) reader).dimension() == ((EmbeddingType) writer).dimension()
+              ? null
+              : Rule.EMBEDDING_CHANGED;
+      default -> Rule.TYPE_CHANGED;
+    };
+  }
+
+  /**
+   * Decimals, and integers as decimals of scale 0: the same scale, and as many digits as the
+   * writer's values may have. An integer type reads no decimals, as it is stored differently.
+   */
+  private static @Nullable Rule digits(DataType reader, DataType writer) {
     if (reader instanceof DecimalType to
         && writer instanceof DecimalType from
         && to.scale() != from.scale()) {
-      return Optional.of(Rule.DECIMAL_SCALE_CHANGED);
+      return Rule.DECIMAL_SCALE_CHANGED;
     }
-    if (reader instanceof EmbeddingType && writer instanceof EmbeddingType) {
-      return Optional.of(Rule.EMBEDDING_CHANGED);
+    if (holds(reader, writer)) {
+      return null;
     }
-    if (widens(reader, writer)) {
-      return Optional.of(Rule.TYPE_NARROWED);
-    }
-    return Optional.of(isNumber(reader) && isNumber(writer) ? Rule.TYPE_LOSSY : Rule.TYPE_CHANGED);
+    return holds(writer, reader) ? Rule.TYPE_NARROWED : Rule.TYPE_LOSSY;
   }
 
-  private static boolean widens(DataType from, DataType to) {
-    if (to instanceof DecimalType wide) {
-      if (from instanceof DecimalType narrow) {
-        return wide.scale() == narrow.scale() && wide.precision() >= narrow.precision();
+  private static boolean holds(DataType wide, DataType narrow) {
+    return wide instanceof DecimalType decimal
+        && decimal.scale() == scale(narrow)
+        && decimal.precision() >= precision(narrow);
+  }
+
+  private static int scale(DataType type) {
+    return type instanceof DecimalType decimal ? decimal.scale() : 0;
+  }
+
+  private static int precision(DataType type) {
+    if (type instanceof DecimalType decimal) {
+      return decimal.precision();
+    }
+    return type.tag() == TypeTag.SMALLINT ? 5 : type.tag() == TypeTag.INT ? 10 : 19;
+  }
+
+  private static Map<TypeTag, Map<TypeTag, Character>> parse() {
+    List<List<String>> lines = TABLE.lines().map(line -> CELLS.splitToList(line)).toList();
+    Map<TypeTag, Map<TypeTag, Character>> fits = new EnumMap<>(TypeTag.class);
+    for (List<String> line : lines.subList(1, lines.size())) {
+      Map<TypeTag, Character> writers = new EnumMap<>(TypeTag.class);
+      for (int column = 1; column < line.size(); column++) {
+        writers.put(TypeTag.valueOf(lines.get(0).get(column)), line.get(column).charAt(0));
       }
-      Integer digits = DIGITS.get(from.tag());
-      return digits != null && wide.scale() == 0 && wide.precision() >= digits;
+      fits.put(TypeTag.valueOf(line.get(0)), writers);
     }
-    return WIDER.getOrDefault(from.tag(), Set.of()).contains(to.tag());
-  }
-
-  private static boolean isNumber(DataType type) {
-    return DIGITS.containsKey(type.tag())
-        || APPROXIMATE.contains(type.tag())
-        || type.tag() == DECIMAL;
+    return fits;
   }
 }

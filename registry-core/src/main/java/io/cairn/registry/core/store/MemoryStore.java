@@ -224,8 +224,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     }
 
     @Override
-    public void on(Operation.PutGlobalMode put) {
-      changedSettings = new Settings(put.mode(), number);
+    public void on(Operation.PutGlobalPolicy put) {
+      changedSettings = new Settings(put.policy(), number);
     }
 
     @Override

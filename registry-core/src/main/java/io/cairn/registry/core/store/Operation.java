@@ -5,7 +5,7 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
-import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public sealed interface Operation {
 
     void on(AttachDocument attach);
 
-    void on(PutGlobalMode put);
+    void on(PutGlobalPolicy put);
 
     void on(AddSightings add);
   }
@@ -116,8 +116,8 @@ public sealed interface Operation {
     }
   }
 
-  /** Sets the mode of subjects without one of their own. */
-  record PutGlobalMode(CompatibilityMode mode) implements Operation {
+  /** Sets the policy of subjects without one of their own. */
+  record PutGlobalPolicy(CompatibilityPolicy policy) implements Operation {
     @Override
     public void handle(Handler handler) {
       handler.on(this);

@@ -1,7 +1,7 @@
 package io.cairn.registry.core.store;
 
 import io.cairn.registry.Subject;
-import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastVersion the highest version number ever issued; 0 for none
  * @param lastOrdinal the highest ordinal ever issued; 0 for none
  * @param activeVersion the version pinned as active; 0 for none
- * @param mode its own compatibility mode; null if it inherits the global one
+ * @param policy its own policy; null if it inherits the global one
  */
 public record SubjectRow(
     Subject subject,
@@ -20,7 +20,7 @@ public record SubjectRow(
     int lastVersion,
     int lastOrdinal,
     int activeVersion,
-    @Nullable CompatibilityMode mode) {
+    @Nullable CompatibilityPolicy policy) {
 
   /** What has become of a subject. */
   public enum State {
@@ -36,19 +36,19 @@ public record SubjectRow(
   }
 
   public SubjectRow withState(State next) {
-    return new SubjectRow(subject, next, lastVersion, lastOrdinal, activeVersion, mode);
+    return new SubjectRow(subject, next, lastVersion, lastOrdinal, activeVersion, policy);
   }
 
   public SubjectRow withActiveVersion(int next) {
-    return new SubjectRow(subject, state, lastVersion, lastOrdinal, next, mode);
+    return new SubjectRow(subject, state, lastVersion, lastOrdinal, next, policy);
   }
 
-  public SubjectRow withMode(@Nullable CompatibilityMode next) {
+  public SubjectRow withPolicy(@Nullable CompatibilityPolicy next) {
     return new SubjectRow(subject, state, lastVersion, lastOrdinal, activeVersion, next);
   }
 
   /** The row after a version was issued; a purged subject lives again. */
   public SubjectRow withIssued(int version, int ordinal) {
-    return new SubjectRow(subject, State.LIVE, version, ordinal, activeVersion, mode);
+    return new SubjectRow(subject, State.LIVE, version, ordinal, activeVersion, policy);
   }
 }

@@ -7,18 +7,22 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.Compatibility;
 import io.cairn.registry.core.evolution.Differ;
 import io.cairn.registry.core.evolution.SchemaWalk;
-import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.versions.Transactions.Transaction;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.SchemaDiff;
 import io.cairn.registry.schema.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Modes, verdicts and differences. */
+/** Policies, verdicts and differences. */
 final class EvolutionFacet implements Evolution {
   private final VersionIndex index;
   private final Transactions transactions;
@@ -34,53 +38,75 @@ final class EvolutionFacet implements Evolution {
   }
 
   @Override
-  public CompatibilityMode globalMode() {
-    return index.settings().globalMode();
+  public CompatibilityPolicy globalPolicy() {
+    return index.settings().globalPolicy();
+  }
+
+  @Override
+  public void changeGlobalPolicy(CompatibilityPolicy policy) {
+    changeGlobal(present -> policy);
   }
 
   @Override
   public void changeGlobalMode(CompatibilityMode mode) {
+    changeGlobal(present -> present.withMode(mode));
+  }
+
+  private void changeGlobal(UnaryOperator<CompatibilityPolicy> change) {
     transactions.run(
         List.of(),
         transaction -> {
-          if (transaction.settings().globalMode() != mode) {
-            transaction.write(mode);
+          CompatibilityPolicy present = transaction.settings().globalPolicy();
+          CompatibilityPolicy next = change.apply(present);
+          if (!next.equals(present)) {
+            transaction.write(next);
           }
-          return mode;
+          return next;
         });
   }
 
   @Override
-  public CompatibilityMode mode(Subject subject) {
-    return findOwnMode(subject).orElseGet(this::globalMode);
+  public CompatibilityPolicy policy(Subject subject) {
+    return findOwnPolicy(subject).orElseGet(this::globalPolicy);
   }
 
   @Override
-  public Optional<CompatibilityMode> findOwnMode(Subject subject) {
-    return Optional.ofNullable(index.subject(subject).row().mode());
+  public Optional<CompatibilityPolicy> findOwnPolicy(Subject subject) {
+    return Optional.ofNullable(index.subject(subject).row().policy());
+  }
+
+  @Override
+  public void changePolicy(Subject subject, CompatibilityPolicy policy) {
+    change(subject, transaction -> policy);
   }
 
   @Override
   public void changeMode(Subject subject, CompatibilityMode mode) {
-    setMode(subject, mode);
+    change(
+        subject,
+        transaction -> {
+          CompatibilityPolicy own = transaction.subject(subject).row().policy();
+          return (own == null ? transaction.settings().globalPolicy() : own).withMode(mode);
+        });
   }
 
   @Override
-  public void inheritMode(Subject subject) {
-    setMode(subject, null);
+  public void inheritPolicy(Subject subject) {
+    change(subject, transaction -> null);
   }
 
-  private void setMode(Subject subject, @Nullable CompatibilityMode mode) {
+  private void change(
+      Subject subject, Function<Transaction, @Nullable CompatibilityPolicy> change) {
     transactions.run(
         List.of(subject),
         transaction -> {
           SubjectEntry entry = transaction.subject(subject);
-          SubjectRow row = entry.row().withMode(mode);
-          if (!Objects.equals(entry.row(), row)) {
-            transaction.write(entry, row);
-            transaction.tell(new SubjectEvent.CompatibilityChanged(subject, mode));
+          CompatibilityPolicy policy = change.apply(transaction);
+          if (!Objects.equals(entry.row().policy(), policy)) {
+            transaction.write(entry, entry.row().withPolicy(policy));
+            transaction.tell(new SubjectEvent.CompatibilityChanged(subject, policy));
           }
-          return row;
+          return entry;
         });
   }
 
@@ -92,7 +118,7 @@ final class EvolutionFacet implements Evolution {
           SubjectEntry entry = transaction.subject(subject);
           entry.requireNotDeleted();
           if (registrar.findKnown(entry, proposed) != null) {
-            return new CompatibilityReport(mode(subject), List.of());
+            return CompatibilityReport.compatible(policy(subject).mode());
           }
           for (VersionRef reference : SchemaWalk.references(proposed)) {
             transaction.subject(reference.subject()).requireLive(reference.version());
@@ -103,9 +129,15 @@ final class EvolutionFacet implements Evolution {
 
   @Override
   public CompatibilityReport canRead(Schema reader, Schema writer) {
+    return canRead(reader, writer, ReadingOptions.DEFAULTS);
+  }
+
+  @Override
+  public CompatibilityReport canRead(Schema reader, Schema writer, ReadingOptions options) {
     return Compatibility.canRead(
         reader,
         writer,
+        options,
         target ->
             index.subject(target.subject()).require(target.version()).version(bodies).schema());
   }

@@ -34,7 +34,7 @@ import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.IncompatibleSchemaException;
 import io.cairn.registry.error.SchemaCollisionException;
 import io.cairn.registry.error.VersionConflictException;
-import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.SchemaDiff;
 import io.cairn.registry.schema.Schema;
@@ -98,7 +98,8 @@ final class Registrar {
             documents(request));
     return new Registration(
         Registration.Outcome.CREATED,
-        append(transaction, transaction.subject(request.subject()), draft));
+        append(transaction, transaction.subject(request.subject()), draft),
+        report.warnings());
   }
 
   Registration revert(
@@ -106,7 +107,7 @@ final class Registrar {
     SubjectEntry entry = transaction.subject(subject);
     SchemaVersion wanted = entry.requireLive(version).version(bodies);
     if (entry.requireLatest().id().equals(wanted.id())) {
-      return new Registration(
+      return Registration.of(
           Registration.Outcome.KNOWN_LATEST, entry.requireLatest().version(bodies));
     }
     Set<VersionRef> references = holdReferences(transaction, wanted.schema());
@@ -119,7 +120,7 @@ final class Registrar {
             author,
             reason,
             Map.of());
-    return new Registration(
+    return Registration.of(
         Registration.Outcome.CREATED, append(transaction, transaction.subject(subject), draft));
   }
 
@@ -130,7 +131,7 @@ final class Registrar {
       return null;
     }
     if (latest.hasMatched(schema)) {
-      return new Registration(Registration.Outcome.KNOWN_LATEST, latest.version(bodies));
+      return Registration.of(Registration.Outcome.KNOWN_LATEST, latest.version(bodies));
     }
     KnownVersion known = entry.findLive(identity.canonical(schema).id());
     if (known == null) {
@@ -139,7 +140,7 @@ final class Registrar {
     SchemaVersion version = known.version(bodies);
     requireSameContent(schema, version.schema());
     known.match(schema);
-    return new Registration(
+    return Registration.of(
         known.ref().equals(latest.ref())
             ? Registration.Outcome.KNOWN_LATEST
             : Registration.Outcome.KNOWN_OLDER,
@@ -147,16 +148,10 @@ final class Registrar {
   }
 
   CompatibilityReport check(Transaction transaction, SubjectEntry entry, Schema proposed) {
-    CompatibilityMode own = entry.row().mode();
-    CompatibilityMode mode = own != null ? own : transaction.settings().globalMode();
-    List<Compatibility.Earlier> earlier =
-        Compatibility.relevant(mode, entry.history()).stream()
-            .map(
-                known ->
-                    new Compatibility.Earlier(
-                        known.ref().version(), known.version(bodies).schema()))
-            .toList();
-    return Compatibility.check(mode, proposed, earlier, resolver(transaction));
+    CompatibilityPolicy own = entry.row().policy();
+    CompatibilityPolicy policy = own != null ? own : transaction.settings().globalPolicy();
+    return Compatibility.check(
+        policy.mode(), proposed, entry.history(policy, proposed, bodies), resolver(transaction));
   }
 
   private SchemaResolver resolver(Transaction transaction) {
@@ -208,7 +203,7 @@ final class Registrar {
     transaction.write(entry, row);
     transaction.append(
         appendOperation(version, previous, draft, changes),
-        entry.withVersion(row, version),
+        entry.withVersion(row, version, draft.schema()),
         version);
     transaction.tell(
         new SubjectEvent.Registered(

@@ -5,12 +5,15 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectSummary;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.core.evolution.History;
 import io.cairn.registry.core.store.SubjectRecord;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.DeletedException;
 import io.cairn.registry.error.NotFoundException;
+import io.cairn.registry.evolution.CompatibilityPolicy;
+import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A subject in the index: an immutable snapshot of one revision. Its versions lie in an array by
- * their numbers.
+ * their numbers. What a check found out about them is remembered, and handed on to the next
+ * snapshot.
  */
 final class SubjectEntry {
   private static final int MAX_SEARCHED = 16;
@@ -36,6 +40,9 @@ final class SubjectEntry {
 
   /** The newest live version of each content; null while searching the array is as good. */
   private final @Nullable Map<SchemaId, KnownVersion> byContent;
+
+  /** What the last check made of the versions; null before any. */
+  private volatile @Nullable PolicyHistory checked;
 
   private SubjectEntry(
       SubjectRow row,
@@ -100,15 +107,26 @@ final class SubjectEntry {
   }
 
   SubjectEntry withRevision(long next) {
-    return new SubjectEntry(row, next, byNumber, live, byContent);
+    return remembering(checked, new SubjectEntry(row, next, byNumber, live, byContent));
   }
 
   SubjectEntry withRow(SubjectRow next) {
-    return new SubjectEntry(next, revision, byNumber, live, byContent);
+    return remembering(checked, new SubjectEntry(next, revision, byNumber, live, byContent));
+  }
+
+  private static SubjectEntry remembering(@Nullable PolicyHistory checked, SubjectEntry next) {
+    next.checked = checked;
+    return next;
   }
 
   /** The entry with one live version more, whose number the row has issued. */
-  SubjectEntry withVersion(SubjectRow next, KnownVersion version) {
+  SubjectEntry withVersion(SubjectRow next, KnownVersion version, Schema schema) {
+    PolicyHistory history = checked;
+    return remembering(
+        history == null ? null : history.plus(version, schema), withVersion(next, version));
+  }
+
+  private SubjectEntry withVersion(SubjectRow next, KnownVersion version) {
     @Nullable KnownVersion[] more = Arrays.copyOf(byNumber, next.lastVersion() + 1);
     more[version.ref().version()] = version;
     BitSet liveToo = (BitSet) live.clone();
@@ -203,16 +221,26 @@ final class SubjectEntry {
     return null;
   }
 
-  /** The live versions, newest first. */
-  List<KnownVersion> history() {
-    List<KnownVersion> history = new ArrayList<>();
+  /** The versions that a proposed schema is checked against, if the mode does not say fewer. */
+  History history(CompatibilityPolicy policy, Schema proposed, BodyReader bodies) {
+    String group = PolicyHistory.group(policy, proposed);
+    PolicyHistory known = checked;
+    if (known == null || !known.isFor(policy, group)) {
+      known = PolicyHistory.of(policy, group, liveNewestFirst(), bodies);
+      checked = known;
+    }
+    return known.history();
+  }
+
+  private List<KnownVersion> liveNewestFirst() {
+    List<KnownVersion> versions = new ArrayList<>();
     for (int number = live.length() - 1; number > 0; number = live.previousSetBit(number - 1)) {
       KnownVersion version = byNumber[number];
       if (version != null) {
-        history.add(version);
+        versions.add(version);
       }
     }
-    return history;
+    return versions;
   }
 
   KnownVersion require(int version) {

@@ -228,7 +228,8 @@ final class SubjectsFacet implements Subjects {
   private static void forget(Transaction transaction, Subject subject) {
     SubjectEntry entry = transaction.subject(subject);
     transaction.write(
-        entry, entry.row().withActiveVersion(0).withMode(null).withState(SubjectRow.State.PURGED));
+        entry,
+        entry.row().withActiveVersion(0).withPolicy(null).withState(SubjectRow.State.PURGED));
   }
 
   @Override

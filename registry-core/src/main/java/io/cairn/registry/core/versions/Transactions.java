@@ -16,7 +16,7 @@ import io.cairn.registry.error.OverloadedException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.RegistryException;
 import io.cairn.registry.error.StoreException;
-import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,7 +122,7 @@ final class Transactions {
     private final Map<Subject, SubjectEntry> after = new LinkedHashMap<>();
     private final Map<SchemaId, KnownVersion> appended = new HashMap<>();
     private final List<SubjectEvent> events = new ArrayList<>();
-    private @Nullable CompatibilityMode globalMode;
+    private @Nullable CompatibilityPolicy globalPolicy;
 
     /**
      * The subject as this transaction sees it, its own changes included. The outcome depends on it
@@ -170,9 +170,9 @@ final class Transactions {
       write(new Operation.PutSubject(row), entry.withRow(row));
     }
 
-    void write(CompatibilityMode mode) {
-      operations.add(new Operation.PutGlobalMode(mode));
-      globalMode = mode;
+    void write(CompatibilityPolicy policy) {
+      operations.add(new Operation.PutGlobalPolicy(policy));
+      globalPolicy = policy;
     }
 
     void tell(SubjectEvent event) {
@@ -187,8 +187,8 @@ final class Transactions {
       CommitOutcome outcome = await(store.commit(new Commit(read, List.of(), operations)));
       if (outcome instanceof CommitOutcome.Applied applied) {
         after.values().forEach(entry -> index.publish(entry.withRevision(applied.revision())));
-        if (globalMode != null) {
-          index.publish(new Settings(globalMode, applied.revision()));
+        if (globalPolicy != null) {
+          index.publish(new Settings(globalPolicy, applied.revision()));
         }
         return true;
       }

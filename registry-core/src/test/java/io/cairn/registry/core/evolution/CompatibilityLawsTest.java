@@ -3,9 +3,10 @@ package io.cairn.registry.core.evolution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.cairn.registry.core.evolution.Compatibility.Earlier;
+import io.cairn.registry.core.evolution.History.Earlier;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
@@ -37,12 +38,16 @@ import org.jspecify.annotations.Nullable;
 @Tag("C9")
 class CompatibilityLawsTest {
   private static CompatibilityReport check(CompatibilityMode mode, Schema proposed, Schema old) {
-    return check(mode, proposed, new Earlier(1, old));
+    return check(mode, proposed, Earlier.of(1, old));
   }
 
   private static CompatibilityReport check(
       CompatibilityMode mode, Schema proposed, Earlier... newestFirst) {
-    return Compatibility.check(mode, proposed, List.of(newestFirst), Refusing.RESOLVER);
+    return Compatibility.check(
+        mode,
+        proposed,
+        History.of(ReadingOptions.DEFAULTS, List.of(newestFirst)),
+        Refusing.RESOLVER);
   }
 
   @Property
@@ -107,11 +112,10 @@ class CompatibilityLawsTest {
     for (CompatibilityMode mode :
         List.of(CompatibilityMode.BACKWARD, CompatibilityMode.FORWARD, CompatibilityMode.FULL)) {
       List<Violation> each =
-          new ArrayList<>(check(mode, third, new Earlier(2, second)).violations());
-      each.addAll(check(mode, third, new Earlier(1, first)).violations());
+          new ArrayList<>(check(mode, third, Earlier.of(2, second)).violations());
+      each.addAll(check(mode, third, Earlier.of(1, first)).violations());
       CompatibilityMode transitive = CompatibilityMode.valueOf(mode + "_TRANSITIVE");
-      assertThat(
-              check(transitive, third, new Earlier(2, second), new Earlier(1, first)).violations())
+      assertThat(check(transitive, third, Earlier.of(2, second), Earlier.of(1, first)).violations())
           .isEqualTo(each);
     }
   }

@@ -2,10 +2,11 @@ package io.cairn.registry.core.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cairn.registry.core.evolution.Compatibility.Earlier;
+import io.cairn.registry.core.evolution.History.Earlier;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Direction;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.DataType;
@@ -27,9 +28,10 @@ class KnownMistakesTest {
       CompatibilityMode mode, Schema proposed, Schema... newestFirst) {
     List<Earlier> history = new ArrayList<>();
     for (Schema schema : newestFirst) {
-      history.add(new Earlier(newestFirst.length - history.size(), schema));
+      history.add(Earlier.of(newestFirst.length - history.size(), schema));
     }
-    return Compatibility.check(mode, proposed, history, Refusing.RESOLVER);
+    return Compatibility.check(
+        mode, proposed, History.of(ReadingOptions.DEFAULTS, history), Refusing.RESOLVER);
   }
 
   private static Schema of(DataType type) {

@@ -7,6 +7,7 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.DataType;
@@ -39,6 +40,7 @@ class ReferencesTest {
     return Compatibility.canRead(
         Schema.of(Field.required("at", reader)),
         Schema.of(Field.required("at", writer)),
+        ReadingOptions.DEFAULTS,
         schemas::get);
   }
 
@@ -80,7 +82,10 @@ class ReferencesTest {
     DataType keyed = reference(POINT, 1, Schema.of(X.toBuilder().key(FieldKey.PRIMARY).build()));
     assertThat(
             Compatibility.canRead(
-                    Schema.of(X, Field.nullable("at", keyed)), Schema.of(X), schemas::get)
+                    Schema.of(X, Field.nullable("at", keyed)),
+                    Schema.of(X),
+                    ReadingOptions.DEFAULTS,
+                    schemas::get)
                 .isCompatible())
         .isTrue();
   }

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Direction;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
@@ -401,7 +402,10 @@ class TruthTableTest {
     for (CompatibilityMode mode : CompatibilityMode.values()) {
       CompatibilityReport report =
           Compatibility.check(
-              mode, fresh, List.of(new Compatibility.Earlier(1, old)), Refusing.RESOLVER);
+              mode,
+              fresh,
+              History.of(ReadingOptions.DEFAULTS, List.of(History.Earlier.of(1, old))),
+              Refusing.RESOLVER);
       assertThat(found(report, Direction.BACKWARD))
           .as("%s, backward", mode)
           .containsExactlyElementsOf(mode.checksBackward() ? backward : List.of());

@@ -4,9 +4,11 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.Compatibility;
 import io.cairn.registry.core.evolution.Differ;
+import io.cairn.registry.core.evolution.History;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Direction;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.DataType;
@@ -94,8 +96,9 @@ final class Examples {
                         "legacy_code",
                         "SMALLINT",
                         "absent",
-                        4))))
-        .with(new CompatibilityReport(CompatibilityMode.NONE, List.of()));
+                        4)),
+                List.of()))
+        .with(CompatibilityReport.compatible(CompatibilityMode.NONE));
   }
 
   private static Violation violation(Rule rule, String location, String before, String after) {
@@ -273,7 +276,9 @@ final class Examples {
             Compatibility.check(
                 CompatibilityMode.FULL,
                 plain.after().schema(),
-                List.of(new Compatibility.Earlier(1, plain.before().schema())),
+                History.of(
+                    ReadingOptions.DEFAULTS,
+                    List.of(History.Earlier.of(1, plain.before().schema()))),
                 reference -> plain.before().schema()));
   }
 

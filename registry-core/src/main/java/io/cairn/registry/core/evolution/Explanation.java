@@ -1,0 +1,71 @@
+package io.cairn.registry.core.evolution;
+
+import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.schema.DataType;
+import io.cairn.registry.schema.FieldPath;
+import io.cairn.registry.schema.ReferenceType;
+import io.cairn.registry.schema.Schema;
+import io.cairn.registry.schema.StructType;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a reading needs that looks into references and says what it finds. */
+final class Explanation {
+  private static final int MAX_REFERENCE_DEPTH = Schema.MAX_DEPTH;
+  private static final int MAX_PATH_STEPS = 8 * Schema.MAX_DEPTH;
+
+  final Findings findings;
+  private final SchemaResolver resolver;
+  private final Set<Pair> agreed = new HashSet<>();
+  private int depth;
+
+  /** Two types of which at least one is a reference. */
+  private record Pair(DataType reader, DataType writer) {}
+
+  Explanation(Findings findings, SchemaResolver resolver) {
+    this.findings = findings;
+    this.resolver = resolver;
+  }
+
+  boolean isAgreed(DataType reader, DataType writer) {
+    return agreed.contains(new Pair(reader, writer));
+  }
+
+  void agree(DataType reader, DataType writer) {
+    agreed.add(new Pair(reader, writer));
+  }
+
+  /**
+   * @throws InvalidInputException if there are too many references in one another
+   */
+  void enterReference(FieldPath path) {
+    if (++depth > MAX_REFERENCE_DEPTH || path.steps().size() > MAX_PATH_STEPS) {
+      throw new InvalidInputException(
+          "References at "
+              + InvalidInputException.abbreviate(path.toString())
+              + " are nested deeper than "
+              + MAX_REFERENCE_DEPTH
+              + ", or lead to fields nested deeper than "
+              + MAX_PATH_STEPS
+              + "; make them flatter.");
+    }
+  }
+
+  void leaveReference() {
+    depth--;
+  }
+
+  Schema resolve(ReferenceType reference) {
+    return resolver.resolve(reference.target());
+  }
+
+  /**
+   * Beside a type that is no reference, a referenced schema takes part as the structure of its
+   * fields.
+   */
+  DataType structure(DataType type) {
+    return type instanceof ReferenceType reference
+        ? new StructType(null, resolve(reference).fields())
+        : type;
+  }
+}
