@@ -1,0 +1,94 @@
+package io.cairn.registry.testkit.reading;
+
+import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.Rule;
+import io.cairn.registry.evolution.Violation;
+import io.cairn.registry.testkit.reading.Misreading.Flaw;
+import io.cairn.registry.testkit.reading.Stored.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Holds a verdict against what happens. Records of the writer are read, and each misreading has to
+ * be in the report, and each violation of the report among the misreadings, in the same place.
+ */
+final class Trial {
+  private final Pair pair;
+  private final List<Row> records;
+  private final Set<Misreading> misreadings = new LinkedHashSet<>();
+  private final List<String> objections = new ArrayList<>();
+
+  private Trial(Pair pair, Random random) {
+    this.pair = pair;
+    this.records = new Records(random, pair.schemas()).of(pair.writer());
+  }
+
+  /** What speaks against the verdict; empty if nothing does. */
+  static List<String> objections(Pair pair, CompatibilityReport verdict, Random random) {
+    Trial trial = new Trial(pair, random);
+    trial.readWhatWasWritten();
+    trial.read();
+    trial.hear(verdict);
+    return trial.objections;
+  }
+
+  /** The writer itself has to get back exactly what it wrote. */
+  private void readWhatWasWritten() {
+    NaiveReader writer = new NaiveReader(pair.schemas());
+    Validity validity = new Validity(pair.schemas());
+    for (Row row : records) {
+      if (!validity.holds(pair.writer(), row)) {
+        objections.add("was generated and is no record of the writer: " + row);
+      } else if (!writer.read(pair.writer(), row).equals(row)) {
+        objections.add("is not read back by its own writer: " + row + writer.misreadings());
+      }
+    }
+  }
+
+  private void read() {
+    misreadings.addAll(Understanding.differences(pair.reader(), pair.writer(), pair.schemas()));
+    Validity validity = new Validity(pair.schemas());
+    for (Row row : records) {
+      NaiveReader reader = new NaiveReader(pair.schemas());
+      Row read = reader.read(pair.reader(), row);
+      if (reader.misreadings().isEmpty() && !validity.holds(pair.reader(), read)) {
+        objections.add("is read as what is no record of the reader: " + row + " as " + read);
+      }
+      misreadings.addAll(reader.misreadings());
+    }
+  }
+
+  private void hear(CompatibilityReport verdict) {
+    Set<Misreading> foreseen = new LinkedHashSet<>();
+    for (Violation violation : verdict.violations()) {
+      Misreading misreading = new Misreading(flaw(violation.rule()), violation.location());
+      foreseen.add(misreading);
+      boolean happens = misreadings.contains(misreading);
+      if (happens == WithoutWitness.has(violation)) {
+        objections.add((happens ? "has a witness after all: " : "no witness of ") + violation);
+      }
+    }
+    for (Misreading misreading : misreadings) {
+      if (!foreseen.contains(misreading)) {
+        objections.add("is misread and not refused: " + misreading);
+      }
+    }
+  }
+
+  private static Flaw flaw(Rule rule) {
+    return switch (rule) {
+      case FIELD_MISSING -> Flaw.NOTHING_TO_READ;
+      case NULL_REFUSED -> Flaw.NULL;
+      case ENUM_SYMBOL_UNKNOWN -> Flaw.SYMBOL;
+      case UNION_BRANCH_UNKNOWN -> Flaw.BRANCH;
+      case TYPE_NARROWED, TYPE_LOSSY, TYPE_CHANGED, DECIMAL_SCALE_CHANGED, EMBEDDING_CHANGED ->
+          Flaw.VALUE;
+      case KEY_CHANGED -> Flaw.KEYS;
+      case KIND_CHANGED -> Flaw.KIND;
+      case TRAIT_CHANGED -> Flaw.TRAIT;
+    };
+  }
+}
