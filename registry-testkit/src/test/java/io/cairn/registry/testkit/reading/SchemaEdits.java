@@ -6,6 +6,7 @@ import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldKey;
+import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.Nullability;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.SchemaKind;
@@ -61,6 +62,8 @@ final class SchemaEdits {
       boolean stays = gentle && !field.keys().isEmpty();
       if (stays || !oneIn(10)) {
         edited.add(oneIn(3) ? edit(field) : field);
+      } else if (!edited.isEmpty() && oneIn(2)) {
+        edited.add(alsoCalled(field.name(), edited.remove(edited.size() - 1)));
       }
     }
     if (oneIn(3)) {
@@ -114,17 +117,26 @@ final class SchemaEdits {
     return with(field, field.type(), field.nullability(), keys, field.defaultValue());
   }
 
+  /** The field under another name, or from another source. */
   private Field renamed(Field field) {
+    boolean moved = !gentle && oneIn(4);
     Field.Builder builder =
-        Field.builder(field.name() + "_", field.type())
-            .source(field.source())
+        Field.builder(field.name() + (moved ? "" : "_"), field.type())
+            .source(moved ? one(FieldSource.values()) : field.source())
             .nullability(field.nullability())
             .defaultValue(field.defaultValue());
     field.keys().forEach(builder::key);
-    if (gentle || oneIn(2)) {
+    field.aliases().stream()
+        .filter(alias -> !alias.equals(field.name() + "_"))
+        .forEach(builder::alias);
+    if (!moved && (gentle || oneIn(2))) {
       builder.alias(field.name());
     }
     return builder.build();
+  }
+
+  private static Field alsoCalled(String name, Field field) {
+    return name.equals(field.name()) ? field : field.toBuilder().alias(name).build();
   }
 
   /** The field with these, and without the default if that does not fit. */

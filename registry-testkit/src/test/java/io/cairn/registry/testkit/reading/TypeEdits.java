@@ -14,12 +14,14 @@ import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
+import io.cairn.registry.schema.TypeTag;
 import io.cairn.registry.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Edits types, gently or not; see {@link SchemaEdits}. */
 final class TypeEdits {
@@ -52,7 +54,7 @@ final class TypeEdits {
 
   DataType edit(DataType type) {
     if (type instanceof StructType struct) {
-      return new StructType(struct.name(), fields.apply(struct.fields()));
+      return new StructType(name(struct), fields.apply(struct.fields()));
     } else if (type instanceof ArrayType array) {
       return new ArrayType(edit(array.element()), edit(array.elements()));
     } else if (type instanceof MapType map) {
@@ -69,6 +71,14 @@ final class TypeEdits {
       return gentle ? wider(type) : number(random);
     }
     return gentle ? type : pick(ScalarType.values());
+  }
+
+  /** The name that it has, or one that a branch of another type goes by. */
+  private @Nullable String name(StructType type) {
+    if (gentle || random.nextInt(4) > 0) {
+      return type.name();
+    }
+    return random.nextBoolean() ? null : TypeTag.TEXT.name();
   }
 
   private Nullability edit(Nullability nullability) {
