@@ -21,6 +21,7 @@ import net.jqwik.api.Tag;
 /** The campaign tells wrong verdicts from right ones: each of these mistakes is found. */
 @Tag("C9")
 class MutantCheckersTest {
+  private static final long SEED = 20_240_229;
   private static final int PAIRS = 5_000;
 
   @Example
@@ -106,7 +107,7 @@ class MutantCheckersTest {
   }
 
   private static void assertFound(Checker mutant) {
-    assertThat(new Campaign(Campaign.seed(), mutant).firstObjection(PAIRS)).isNotEmpty();
+    assertThat(new Campaign(SEED, mutant).firstObjection(PAIRS)).isNotEmpty();
   }
 
   private static Checker overlooking(Predicate<Violation> overlooked) {

@@ -6,8 +6,10 @@ import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.testkit.reading.Misreading.Flaw;
 import io.cairn.registry.testkit.reading.Stored.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -18,7 +20,10 @@ import java.util.Set;
 final class Trial {
   private final Pair pair;
   private final List<Row> records;
-  private final Set<Misreading> misreadings = new LinkedHashSet<>();
+
+  /** Each with the record that shows it first. */
+  private final Map<Misreading, String> misreadings = new LinkedHashMap<>();
+
   private final List<String> objections = new ArrayList<>();
 
   private Trial(Pair pair, Random random) {
@@ -35,7 +40,8 @@ final class Trial {
   }
 
   private void read() {
-    misreadings.addAll(Understanding.differences(pair.reader(), pair.writer(), pair.schemas()));
+    Understanding.differences(pair.reader(), pair.writer(), pair.schemas())
+        .forEach(misreading -> misreadings.put(misreading, "any record"));
     Validity validity = new Validity(pair.schemas());
     for (Row row : records) {
       NaiveReader reader = new NaiveReader(pair.schemas());
@@ -43,7 +49,11 @@ final class Trial {
       if (reader.misreadings().isEmpty() && !validity.holds(pair.reader(), read)) {
         objections.add("is read as what is no record of the reader: " + row + " as " + read);
       }
-      misreadings.addAll(reader.misreadings());
+      for (Misreading misreading : reader.misreadings()) {
+        if (!misreadings.containsKey(misreading)) {
+          misreadings.put(misreading, row.toString());
+        }
+      }
     }
   }
 
@@ -52,16 +62,17 @@ final class Trial {
     for (Violation violation : verdict.violations()) {
       Misreading misreading = new Misreading(flaw(violation.rule()), violation.location());
       foreseen.add(misreading);
-      boolean happens = misreadings.contains(misreading);
+      boolean happens = misreadings.containsKey(misreading);
       if (happens == WithoutWitness.has(violation)) {
         objections.add((happens ? "has a witness after all: " : "no witness of ") + violation);
       }
     }
-    for (Misreading misreading : misreadings) {
-      if (!foreseen.contains(misreading)) {
-        objections.add("is misread and not refused: " + misreading);
-      }
-    }
+    misreadings.forEach(
+        (misreading, record) -> {
+          if (!foreseen.contains(misreading)) {
+            objections.add("is misread and not refused: " + misreading + " of " + record);
+          }
+        });
   }
 
   private static Flaw flaw(Rule rule) {
