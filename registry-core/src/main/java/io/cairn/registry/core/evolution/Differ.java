@@ -14,7 +14,8 @@ import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.schema.UnionType;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Differ {
       List<Field> old,
       @Nullable FieldPath newParent,
       List<Field> fresh) {
-    Map<Field, Field> matches = matching.match(newParent, fresh, oldParent, old);
+    IdentityHashMap<Field, Field> matches = matching.match(newParent, fresh, oldParent, old);
     for (Field field : fresh) {
       FieldPath path = Matching.child(newParent, field);
       Field before = matches.get(field);
@@ -79,7 +80,8 @@ public final class Differ {
         field(Matching.child(oldParent, before), before, path, field);
       }
     }
-    Set<Field> kept = new HashSet<>(matches.values());
+    Set<Field> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(matches.values());
     for (Field field : old) {
       if (!kept.contains(field)) {
         removals.add(new Change.Removed(Matching.child(oldParent, field), field));
@@ -174,7 +176,8 @@ public final class Differ {
     return old.equals(fresh);
   }
 
-  private static Map<String, DataType> branches(UnionType union) {
+  /** A union's branches by their names, in their order. */
+  static Map<String, DataType> branches(UnionType union) {
     Map<String, DataType> branches = new LinkedHashMap<>();
     union.branches().forEach(branch -> branches.put(UnionType.branchName(branch), branch));
     return branches;

@@ -4,8 +4,10 @@ import io.cairn.registry.Layout;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Matching {
 
-  /** For each new field that was there before, the old one. */
-  Map<Field, Field> match(
+  /**
+   * For each new field that was there before, the old one. The map knows its fields by identity:
+   * what is in them, however much, does not count.
+   */
+  IdentityHashMap<Field, Field> match(
       @Nullable FieldPath newParent,
       List<Field> fresh,
       @Nullable FieldPath oldParent,
@@ -28,7 +33,7 @@ interface Matching {
     return (newParent, fresh, oldParent, old) -> {
       Map<FieldPath.Named, Field> left = new HashMap<>();
       old.forEach(field -> left.put(new FieldPath.Named(field.source(), field.name()), field));
-      Map<Field, Field> matches = new HashMap<>();
+      IdentityHashMap<Field, Field> matches = new IdentityHashMap<>();
       for (Field field : fresh) {
         Field same = left.remove(new FieldPath.Named(field.source(), field.name()));
         if (same != null) {
@@ -36,17 +41,22 @@ interface Matching {
         }
       }
       for (Field field : fresh) {
-        for (String alias : field.aliases()) {
-          if (!matches.containsKey(field)) {
-            Field renamed = left.remove(new FieldPath.Named(field.source(), alias));
-            if (renamed != null) {
-              matches.put(field, renamed);
-            }
-          }
+        if (!matches.containsKey(field)) {
+          takeByAlias(left, field).ifPresent(renamed -> matches.put(field, renamed));
         }
       }
       return matches;
     };
+  }
+
+  private static Optional<Field> takeByAlias(Map<FieldPath.Named, Field> left, Field field) {
+    for (String alias : field.aliases()) {
+      Field renamed = left.remove(new FieldPath.Named(field.source(), alias));
+      if (renamed != null) {
+        return Optional.of(renamed);
+      }
+    }
+    return Optional.empty();
   }
 
   /** By ordinals: the same ordinal is the same field. */
@@ -58,7 +68,7 @@ interface Matching {
             .findOrdinal(child(oldParent, field))
             .ifPresent(ordinal -> byOrdinal.put(ordinal, field));
       }
-      Map<Field, Field> matches = new HashMap<>();
+      IdentityHashMap<Field, Field> matches = new IdentityHashMap<>();
       for (Field field : fresh) {
         OptionalInt ordinal = newLayout.findOrdinal(child(newParent, field));
         if (ordinal.isPresent() && byOrdinal.containsKey(ordinal.getAsInt())) {

@@ -11,6 +11,7 @@ import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.schema.UnionType;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ public final class Ordinals {
       List<Field> fresh,
       @Nullable FieldPath oldParent,
       List<Field> old) {
-    Map<Field, Field> matches = Matching.byName().match(newParent, fresh, oldParent, old);
+    IdentityHashMap<Field, Field> matches =
+        Matching.byName().match(newParent, fresh, oldParent, old);
     for (Field field : fresh) {
       FieldPath path = Matching.child(newParent, field);
       Field before = matches.get(field);
@@ -87,10 +89,12 @@ public final class Ordinals {
         step(FieldPath.Inside.VALUE, path, ((MapType) type).value(), oldPath, before);
       }
       case UNION -> {
-        for (DataType branch : ((UnionType) type).branches()) {
-          String name = UnionType.branchName(branch);
-          step(new FieldPath.Branch(name), path, branch, oldPath, branch(old, name));
-        }
+        Map<String, DataType> before =
+            old instanceof UnionType union ? Differ.branches(union) : Map.of();
+        Differ.branches((UnionType) type)
+            .forEach(
+                (name, branch) ->
+                    step(new FieldPath.Branch(name), path, branch, oldPath, before.get(name)));
       }
       case BOOLEAN,
           SMALLINT,
@@ -120,16 +124,5 @@ public final class Ordinals {
       @Nullable FieldPath oldPath,
       @Nullable DataType old) {
     inside(path.then(step), type, oldPath == null || old == null ? null : oldPath.then(step), old);
-  }
-
-  private static @Nullable DataType branch(@Nullable DataType old, String name) {
-    if (old instanceof UnionType union) {
-      for (DataType branch : union.branches()) {
-        if (UnionType.branchName(branch).equals(name)) {
-          return branch;
-        }
-      }
-    }
-    return null;
   }
 }
