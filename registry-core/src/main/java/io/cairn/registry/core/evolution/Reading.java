@@ -9,6 +9,7 @@ import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.MapType;
 import io.cairn.registry.schema.Nullability;
@@ -159,12 +160,10 @@ final class Reading {
             ABSENT);
       }
     }
-    if (SchemaWalk.hasKeys(reader)) {
+    if (minds(reader)) {
       flags = REFUSED;
       if (explanation != null) {
-        SchemaWalk.keys(Matching.child(parent, reader), reader)
-            .forEach(
-                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), keys.toString(), ABSENT));
+        reportKeys(Matching.child(parent, reader), reader, true);
       }
     }
     return flags;
@@ -182,7 +181,7 @@ final class Reading {
     int flags = 0;
     for (int i = 0; i < writers.size() && !isDecided(flags); i++) {
       Field writer = writers.get(i);
-      if (!SchemaWalk.hasKeys(writer)) {
+      if (!minds(writer)) {
         continue;
       }
       if (explanation == null || read == null) {
@@ -190,13 +189,24 @@ final class Reading {
             FieldSearch.find(readers, i, writer.source(), writer.name()) != FieldSearch.NOT_FOUND;
         flags |= sameName ? 0 : REFUSED;
       } else if (!read.get(i)) {
-        SchemaWalk.keys(Matching.child(parent, writer), writer)
-            .forEach(
-                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), ABSENT, keys.toString()));
+        reportKeys(Matching.child(parent, writer), writer, false);
         flags = REFUSED;
       }
     }
     return flags;
+  }
+
+  private void reportKeys(FieldPath path, Field field, boolean isReaders) {
+    SchemaWalk.keys(path, field).forEach((at, keys) -> reportKeys(at, keys, isReaders));
+  }
+
+  private void reportKeys(FieldPath path, DataType type, boolean isReaders) {
+    SchemaWalk.keys(path, type).forEach((at, keys) -> reportKeys(at, keys, isReaders));
+  }
+
+  private void reportKeys(FieldPath path, Set<FieldKey> keys, boolean isReaders) {
+    String one = keys.toString();
+    refuse(Rule.KEY_CHANGED, path.toString(), isReaders ? one : ABSENT, isReaders ? ABSENT : one);
   }
 
   /** A field that both have. */
@@ -206,7 +216,8 @@ final class Reading {
     }
     FieldPath path = explanation == null ? null : Matching.child(parent, reader);
     int flags = 0;
-    if (reader.keys() != writer.keys() && !reader.keys().equals(writer.keys())) {
+    boolean keysDiffer = reader.keys() != writer.keys() && !reader.keys().equals(writer.keys());
+    if (keysDiffer && (explanation == null || !explanation.isInReference())) {
       flags =
           refuse(Rule.KEY_CHANGED, text(path), reader.keys().toString(), writer.keys().toString());
     }
@@ -301,7 +312,7 @@ final class Reading {
   }
 
   private int branches(@Nullable FieldPath path, UnionType reader, UnionType writer) {
-    int flags = 0;
+    int flags = newBranches(path, reader, writer);
     Map<String, DataType> index = Branches.index(reader);
     for (int i = 0; i < writer.branches().size() && !isDecided(flags); i++) {
       DataType branch = writer.branches().get(i);
@@ -314,6 +325,26 @@ final class Reading {
         flags = REFUSED;
         if (explanation != null) {
           refuse(Rule.UNION_BRANCH_UNKNOWN, text(at), ABSENT, branch.toString());
+        }
+      }
+    }
+    return flags;
+  }
+
+  /** Branches that only the reader has may hold no keys, as little as fields may. */
+  private int newBranches(@Nullable FieldPath path, UnionType reader, UnionType writer) {
+    if (!SchemaWalk.hasKeys(reader) || (explanation != null && explanation.isInReference())) {
+      return 0;
+    }
+    int flags = 0;
+    Map<String, DataType> index = Branches.index(writer);
+    for (int i = 0; i < reader.branches().size(); i++) {
+      DataType branch = reader.branches().get(i);
+      if (Branches.find(writer.branches(), i, branch, index) == null
+          && SchemaWalk.hasKeys(branch)) {
+        flags = REFUSED;
+        if (path != null) {
+          reportKeys(path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch, true);
         }
       }
     }
@@ -347,8 +378,9 @@ final class Reading {
     if (explanation == null || path == null) {
       return REFUSED;
     }
+    int keys = explanation.isInReference() ? 0 : structuresKeys(path, reader, writer);
     if (explanation.isAgreed(reader, writer) || explanation.findings.areEnough()) {
-      return 0;
+      return keys;
     }
     explanation.enterReference(path);
     int flags =
@@ -359,7 +391,17 @@ final class Reading {
     if ((flags & REFUSED) == 0) {
       explanation.agree(reader, writer);
     }
-    return flags;
+    return flags | keys;
+  }
+
+  /** The keys of a structure are those of the rows it is part of; a reference has none there. */
+  private int structuresKeys(FieldPath path, DataType reader, DataType writer) {
+    if (SchemaWalk.hasKeys(reader) || SchemaWalk.hasKeys(writer)) {
+      reportKeys(path, reader, true);
+      reportKeys(path, writer, false);
+      return REFUSED;
+    }
+    return 0;
   }
 
   private int referenced(FieldPath path, Schema reader, Schema writer) {
@@ -374,9 +416,17 @@ final class Reading {
     return path == null ? "" : path.toString();
   }
 
-  /** Whether nothing that comes can change the answer. */
+  /** Whether nothing that comes can change the answer, or enough was said. */
   private boolean isDecided(int flags) {
-    return explanation == null && (flags & REFUSED) != 0;
+    return explanation == null ? (flags & REFUSED) != 0 : explanation.findings.areEnough();
+  }
+
+  /**
+   * Whether keys count here. Those of a schema that is referred to are the keys of its own rows,
+   * not of the rows that refer to them.
+   */
+  private boolean minds(Field keyed) {
+    return SchemaWalk.hasKeys(keyed) && (explanation == null || !explanation.isInReference());
   }
 
   private int refuse(Rule rule, @Nullable FieldPath path, DataType reader, DataType writer) {

@@ -86,9 +86,6 @@ final class Suspicions {
   }
 
   private void compare(FieldPath path, DataType fresh, DataType old) {
-    if (fresh.equals(old)) {
-      return;
-    }
     if (fresh instanceof StructType to && old instanceof StructType from) {
       compare(path, to.fields(), from.fields());
     } else if (fresh instanceof ArrayType to && old instanceof ArrayType from) {
@@ -150,7 +147,7 @@ final class Suspicions {
   }
 
   private boolean isMisread(Field added, Field retired) {
-    Findings findings = new Findings();
+    Findings findings = Findings.all();
     Reading reading = Reading.explaining(history.options(), resolver, findings);
     if (mode.checksBackward()) {
       reading.field(null, added, retired);
@@ -158,7 +155,7 @@ final class Suspicions {
     if (mode.checksForward()) {
       reading.field(null, retired, added);
     }
-    return findings.count() > 0;
+    return !findings.violations().isEmpty();
   }
 
   private void warn(Hint hint, FieldPath path, String old, Field added, int version) {

@@ -10,6 +10,7 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.NotFoundException;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.Field;
@@ -97,12 +98,19 @@ class HostileReferencesTest {
     List<Violation> violations =
         SmallStack.call(
             () ->
-                Compatibility.canRead(one(DEEPEST - 1, 1), one(DEEPEST - 1, 2), schemas::get)
+                Compatibility.canRead(
+                        one(DEEPEST - 1, 1),
+                        one(DEEPEST - 1, 2),
+                        ReadingOptions.DEFAULTS,
+                        schemas::get)
                     .violations());
     assertThat(violations)
         .extracting(Violation::rule, Violation::location)
         .containsExactly(Tuple.tuple(Rule.TYPE_NARROWED, "down.".repeat(DEEPEST) + "x"));
-    assertThatThrownBy(() -> Compatibility.canRead(one(DEEPEST, 1), one(DEEPEST, 2), schemas::get))
+    assertThatThrownBy(
+            () ->
+                Compatibility.canRead(
+                    one(DEEPEST, 1), one(DEEPEST, 2), ReadingOptions.DEFAULTS, schemas::get))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -116,14 +124,17 @@ class HostileReferencesTest {
           return Objects.requireNonNull(schemas.get(target));
         };
     assertThat(
-            Compatibility.canRead(two(MULTIPLYING, 2), two(MULTIPLYING, 1), counting)
+            Compatibility.canRead(
+                    two(MULTIPLYING, 2), two(MULTIPLYING, 1), ReadingOptions.DEFAULTS, counting)
                 .isCompatible())
         .isTrue();
     assertThat(resolved[0]).isLessThan(10 * MULTIPLYING);
 
     resolved[0] = 0;
     assertThat(
-            Compatibility.canRead(two(MULTIPLYING, 1), two(MULTIPLYING, 2), counting).violations())
+            Compatibility.canRead(
+                    two(MULTIPLYING, 1), two(MULTIPLYING, 2), ReadingOptions.DEFAULTS, counting)
+                .violations())
         .hasSizeBetween(1, Schema.MAX_FIELDS);
     assertThat(resolved[0]).isLessThan(100 * Schema.MAX_FIELDS);
   }

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
 import io.cairn.registry.core.EmbeddedRegistry;
-import io.cairn.registry.core.evolution.Compatibility.Earlier;
+import io.cairn.registry.core.evolution.History.Earlier;
 import io.cairn.registry.core.json.DiffJson;
 import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.evolution.Change;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.SchemaDiff;
 import io.cairn.registry.evolution.Violation;
@@ -42,7 +43,11 @@ class HostileSchemasTest {
   private static final Subject SUBJECT = Subject.of("hostile", "schema");
 
   private static List<Violation> violations(CompatibilityMode mode, Schema proposed, Schema old) {
-    return Compatibility.check(mode, proposed, List.of(new Earlier(1, old)), Refusing.RESOLVER)
+    return Compatibility.check(
+            mode,
+            proposed,
+            History.of(ReadingOptions.DEFAULTS, List.of(Earlier.of(1, old))),
+            Refusing.RESOLVER)
         .violations();
   }
 

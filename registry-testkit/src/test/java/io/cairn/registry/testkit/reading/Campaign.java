@@ -2,6 +2,7 @@ package io.cairn.registry.testkit.reading;
 
 import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.ReadingOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +13,15 @@ final class Campaign {
   static final String SEED = "cairn.campaign.seed";
 
   private final long seed;
+  private final ReadingOptions options;
   private final Checker checker;
   private final Pairs pairs;
   private final Tally there = new Tally();
   private final Tally back = new Tally();
 
-  Campaign(long seed, Checker checker) {
+  Campaign(long seed, ReadingOptions options, Checker checker) {
     this.seed = seed;
+    this.options = options;
     this.checker = checker;
     this.pairs = new Pairs(seed);
   }
@@ -45,7 +48,7 @@ final class Campaign {
   private Optional<String> objection(int number, Pair pair, Tally tally) {
     CompatibilityReport verdict = checker.check(pair);
     tally.count(pair, verdict);
-    List<String> objections = Trial.objections(pair, verdict, pairs.random(number));
+    List<String> objections = Trial.objections(pair, options, verdict, pairs.random(number));
     return objections.isEmpty()
         ? Optional.empty()
         : Optional.of(describe(number, pair, verdict, objections));

@@ -29,6 +29,7 @@ class IndependenceTest {
             "java..",
             "org.jspecify.annotations",
             "io.cairn.registry",
+            "io.cairn.registry.evolution",
             "io.cairn.registry.schema",
             "io.cairn.registry.testkit.reading")
         .check(new ClassFileImporter().importPackagesOf(NaiveReader.class));

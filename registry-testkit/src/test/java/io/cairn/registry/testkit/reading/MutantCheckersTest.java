@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.registry.core.evolution.Compatibility;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.DefaultValue;
@@ -107,7 +108,8 @@ class MutantCheckersTest {
   }
 
   private static void assertFound(Checker mutant) {
-    assertThat(new Campaign(SEED, mutant).firstObjection(PAIRS)).isNotEmpty();
+    assertThat(new Campaign(SEED, ReadingOptions.DEFAULTS, mutant).firstObjection(PAIRS))
+        .isNotEmpty();
   }
 
   private static Checker overlooking(Predicate<Violation> overlooked) {
@@ -142,10 +144,11 @@ class MutantCheckersTest {
   }
 
   private static CompatibilityReport verdict(Pair pair) {
-    return Compatibility.canRead(pair.reader(), pair.writer(), pair.schemas()::apply);
+    return Compatibility.canRead(
+        pair.reader(), pair.writer(), ReadingOptions.DEFAULTS, pair.schemas()::apply);
   }
 
   private static CompatibilityReport report(List<Violation> violations) {
-    return new CompatibilityReport(CompatibilityMode.BACKWARD, violations);
+    return new CompatibilityReport(CompatibilityMode.BACKWARD, violations, List.of());
   }
 }

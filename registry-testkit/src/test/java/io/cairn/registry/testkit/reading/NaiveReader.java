@@ -1,6 +1,10 @@
 package io.cairn.registry.testkit.reading;
 
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.evolution.ReadingOptions;
+import io.cairn.registry.evolution.ReadingOptions.OptionalFields;
+import io.cairn.registry.evolution.ReadingOptions.Promotions;
+import io.cairn.registry.evolution.ReadingOptions.UnknownSymbols;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
@@ -42,10 +46,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class NaiveReader {
   private final Function<VersionRef, Schema> schemas;
+  private final ReadingOptions options;
   private final Set<Misreading> misreadings = new LinkedHashSet<>();
 
-  NaiveReader(Function<VersionRef, Schema> schemas) {
+  NaiveReader(Function<VersionRef, Schema> schemas, ReadingOptions options) {
     this.schemas = schemas;
+    this.options = options;
   }
 
   /** What went wrong in all that was read so far. */
@@ -89,7 +95,9 @@ final class NaiveReader {
     if (field.defaultValue() != DefaultValue.NONE) {
       return new Filled(field.defaultValue());
     }
-    return field.isNullable() ? null : misread(Flaw.NOTHING_TO_READ, at);
+    return field.isNullable() && options.optional() == OptionalFields.NULLABLE_OR_DEFAULTED
+        ? null
+        : misread(Flaw.NOTHING_TO_READ, at);
   }
 
   private @Nullable Object nullable(
@@ -104,8 +112,14 @@ final class NaiveReader {
     return switch (type.tag()) {
       case SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL -> number(at, type, stored);
       case BOOLEAN -> as(Boolean.class, at, stored);
-      case TEXT -> as(String.class, at, stored);
-      case BYTES -> as(Stored.Bytes.class, at, stored);
+      case TEXT ->
+          isAvro() && stored instanceof Stored.Bytes bytes
+              ? bytes.hex()
+              : as(String.class, at, stored);
+      case BYTES ->
+          isAvro() && stored instanceof String text
+              ? new Stored.Bytes(text)
+              : as(Stored.Bytes.class, at, stored);
       case DATE -> as(LocalDate.class, at, stored);
       case TIME -> as(LocalTime.class, at, stored);
       case TIMESTAMP -> as(LocalDateTime.class, at, stored);
@@ -128,7 +142,22 @@ final class NaiveReader {
       return misread(Flaw.VALUE, at);
     }
     Object read = Numbers.read(type, number);
+    if (isAvro() && isRoundedByAvro(type, number)) {
+      return read;
+    }
     return read != null && Numbers.same(read, number) ? read : misread(Flaw.VALUE, at);
+  }
+
+  private boolean isAvro() {
+    return options.promotions() == Promotions.AVRO;
+  }
+
+  private static boolean isRoundedByAvro(DataType type, Number stored) {
+    return switch (type.tag()) {
+      case FLOAT -> stored instanceof Integer || stored instanceof Long;
+      case DOUBLE -> stored instanceof Long;
+      default -> false;
+    };
   }
 
   private @Nullable Object as(Class<?> kind, Place at, Object stored) {
@@ -144,7 +173,13 @@ final class NaiveReader {
     if (!(stored instanceof Symbol symbol)) {
       return misread(Flaw.VALUE, at);
     }
-    return type.symbols().contains(symbol.name()) ? symbol : misread(Flaw.SYMBOL, at);
+    if (type.symbols().contains(symbol.name())) {
+      return symbol;
+    }
+    return options.unknownSymbols() == UnknownSymbols.READ_AS_DEFAULT
+            && type.defaultSymbol() != null
+        ? new Symbol(type.defaultSymbol())
+        : misread(Flaw.SYMBOL, at);
   }
 
   private @Nullable Object list(Place at, ArrayType type, Object stored) {

@@ -2,6 +2,7 @@ package io.cairn.registry.testkit.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
@@ -31,7 +32,8 @@ class NaiveReaderTest {
       new NaiveReader(
           target -> {
             throw new AssertionError("nothing refers to " + target);
-          });
+          },
+          ReadingOptions.DEFAULTS);
 
   @Example
   void aWiderTypeHasTheSameNumber() {

@@ -2,6 +2,7 @@ package io.cairn.registry.testkit.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.EnumType;
@@ -39,7 +40,7 @@ class RecordsTest {
   }
 
   private static void assertReadBack(Pair pair, Schema schema, List<Row> records) {
-    NaiveReader reader = new NaiveReader(pair.schemas());
+    NaiveReader reader = new NaiveReader(pair.schemas(), ReadingOptions.DEFAULTS);
     Validity validity = new Validity(pair.schemas());
     for (Row row : records) {
       assertThat(validity.holds(schema, row)).as("%s is one of %s", row, schema).isTrue();

@@ -1,6 +1,7 @@
 package io.cairn.registry.testkit.reading;
 
 import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.testkit.reading.Misreading.Flaw;
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 final class Trial {
   private final Pair pair;
+  private final ReadingOptions options;
   private final List<Row> records;
 
   /** Each with the record that shows it first. */
@@ -26,14 +28,16 @@ final class Trial {
 
   private final List<String> objections = new ArrayList<>();
 
-  private Trial(Pair pair, Random random) {
+  private Trial(Pair pair, ReadingOptions options, Random random) {
     this.pair = pair;
+    this.options = options;
     this.records = new Records(random, pair.schemas()).of(pair.writer());
   }
 
   /** What speaks against the verdict; empty if nothing does. */
-  static List<String> objections(Pair pair, CompatibilityReport verdict, Random random) {
-    Trial trial = new Trial(pair, random);
+  static List<String> objections(
+      Pair pair, ReadingOptions options, CompatibilityReport verdict, Random random) {
+    Trial trial = new Trial(pair, options, random);
     trial.read();
     trial.hear(verdict);
     return trial.objections;
@@ -44,7 +48,7 @@ final class Trial {
         .forEach(misreading -> misreadings.put(misreading, "any record"));
     Validity validity = new Validity(pair.schemas());
     for (Row row : records) {
-      NaiveReader reader = new NaiveReader(pair.schemas());
+      NaiveReader reader = new NaiveReader(pair.schemas(), options);
       Row read = reader.read(pair.reader(), row);
       if (reader.misreadings().isEmpty() && !validity.holds(pair.reader(), read)) {
         objections.add("is read as what is no record of the reader: " + row + " as " + read);

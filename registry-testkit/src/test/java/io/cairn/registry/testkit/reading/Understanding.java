@@ -29,6 +29,9 @@ final class Understanding {
   private final Function<VersionRef, Schema> schemas;
   private final Set<Misreading> misreadings = new LinkedHashSet<>();
 
+  /** How many references lead here; the keys of a schema referred to are those of its own rows. */
+  private int references;
+
   private Understanding(Function<VersionRef, Schema> schemas) {
     this.schemas = schemas;
   }
@@ -65,7 +68,7 @@ final class Understanding {
         continue;
       }
       read.add(writer);
-      if (!reader.keys().equals(writer.keys())) {
+      if (references == 0 && !reader.keys().equals(writer.keys())) {
         misreadings.add(new Misreading(Flaw.KEYS, at.toString()));
       }
       types(at, reader.type(), writer.type());
@@ -94,10 +97,17 @@ final class Understanding {
     if (reader instanceof ReferenceType to && writer instanceof ReferenceType from) {
       descriptions(at + " ", schemas.apply(to.target()), schemas.apply(from.target()));
     }
+    if (reader instanceof ReferenceType != writer instanceof ReferenceType) {
+      keysIn(at, reader);
+      keysIn(at, writer);
+    }
     List<Field> readers = fieldsOf(reader);
     List<Field> writers = fieldsOf(writer);
     if (readers != null && writers != null) {
+      boolean refers = reader instanceof ReferenceType || writer instanceof ReferenceType;
+      references += refers ? 1 : 0;
       fields(at, readers, writers);
+      references -= refers ? 1 : 0;
     } else if (reader instanceof ArrayType to && writer instanceof ArrayType from) {
       types(at.then(FieldPath.Inside.ELEMENT), to.element(), from.element());
     } else if (reader instanceof MapType to && writer instanceof MapType from) {
@@ -109,6 +119,10 @@ final class Understanding {
 
   private void branches(Place at, UnionType reader, UnionType writer) {
     for (DataType to : reader.branches()) {
+      String branch = UnionType.branchName(to);
+      if (writer.branches().stream().map(UnionType::branchName).noneMatch(branch::equals)) {
+        keysIn(at.then(new FieldPath.Branch(branch)), to);
+      }
       for (DataType from : writer.branches()) {
         String name = UnionType.branchName(from);
         if (UnionType.branchName(to).equals(name)) {
@@ -128,7 +142,7 @@ final class Understanding {
   /** A field that only one side has makes rows the same, or places them, for that side alone. */
   private void keysIn(Place at, Field field) {
     Set<FieldKey> keys = field.keys();
-    if (!keys.isEmpty()) {
+    if (!keys.isEmpty() && references == 0) {
       misreadings.add(new Misreading(Flaw.KEYS, at.toString()));
     }
     keysIn(at, field.type());
@@ -136,6 +150,9 @@ final class Understanding {
 
   /** The keys of a schema that is only referred to are those of its own rows. */
   private void keysIn(Place at, DataType type) {
+    if (references > 0) {
+      return;
+    }
     if (type instanceof StructType struct) {
       struct.fields().forEach(field -> keysIn(at.then(field), field));
     } else if (type instanceof ArrayType array) {
