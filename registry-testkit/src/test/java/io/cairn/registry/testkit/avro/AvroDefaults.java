@@ -34,7 +34,7 @@ final class AvroDefaults {
   /** Whether Avro takes the field's default. */
   static boolean takes(Field field) {
     try {
-      AvroSchemas.field("any", field, null);
+      AvroSchemas.field(field);
       return true;
     } catch (AvroTypeException invalid) {
       return false;

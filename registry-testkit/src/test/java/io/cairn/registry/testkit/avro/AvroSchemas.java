@@ -31,19 +31,37 @@ final class AvroSchemas {
   /** A property of a field, and of its enum, whose default is a call, which Avro does not have. */
   static final String CALLED = "cairn.called";
 
-  private AvroSchemas() {}
+  /** Whose schema it is. */
+  private enum Side {
+    READER,
+    /**
+     * Its defaults are left out: no part of Avro's resolution needs them, and one trips on them.
+     */
+    WRITER
+  }
+
+  private final Side side;
+
+  private AvroSchemas(Side side) {
+    this.side = side;
+  }
 
   static Schema reader(io.cairn.registry.schema.Schema reader) {
-    return writer(reader, reader);
+    return new AvroSchemas(Side.READER).record("", reader.fields(), reader.fields());
   }
 
   /** A writer's schema, with names that its reader will look for. */
   static Schema writer(
       io.cairn.registry.schema.Schema writer, io.cairn.registry.schema.Schema reader) {
-    return record("", writer.fields(), reader.fields());
+    return new AvroSchemas(Side.WRITER).record("", writer.fields(), reader.fields());
   }
 
-  private static Schema record(String path, List<Field> fields, List<Field> counterparts) {
+  /** A field by itself, as a reader has it. */
+  static Schema.Field field(Field field) {
+    return new AvroSchemas(Side.READER).field("any", field, null);
+  }
+
+  private Schema record(String path, List<Field> fields, List<Field> counterparts) {
     List<Schema.Field> converted = new ArrayList<>();
     for (Field field : fields) {
       Field counterpart = counterpart(field, fields, counterparts);
@@ -54,9 +72,11 @@ final class AvroSchemas {
     return Schema.createRecord(AvroNames.of("r" + path), null, null, false, converted);
   }
 
-  static Schema.Field field(String path, Field field, @Nullable DataType counterpart) {
+  private Schema.Field field(String path, Field field, @Nullable DataType counterpart) {
     DefaultValue.Literal literal =
-        field.defaultValue() instanceof DefaultValue.Literal some ? some : null;
+        side == Side.READER && field.defaultValue() instanceof DefaultValue.Literal some
+            ? some
+            : null;
     Schema schema = value(path, field.type(), field.nullability(), literal, counterpart);
     Object value = literal == null ? null : AvroDefaults.of(field.type(), literal.value());
     var converted = new Schema.Field(AvroNames.of(field), schema, null, value);
@@ -93,7 +113,7 @@ final class AvroSchemas {
   }
 
   /** Avro wants the branch of the default first. */
-  private static Schema value(
+  private Schema value(
       String path,
       DataType type,
       Nullability nullability,
@@ -118,7 +138,7 @@ final class AvroSchemas {
     return branches.size() == 1 ? branches.get(0) : Schema.createUnion(branches);
   }
 
-  private static Schema branch(String path, DataType branch, @Nullable DataType counterpart) {
+  private Schema branch(String path, DataType branch, @Nullable DataType counterpart) {
     String place =
         branch instanceof StructType struct && struct.name() != null
             ? path + "<" + struct.name() + ">"
@@ -137,7 +157,7 @@ final class AvroSchemas {
     return counterpart;
   }
 
-  private static Schema convert(String path, DataType type, @Nullable DataType counterpart) {
+  private Schema convert(String path, DataType type, @Nullable DataType counterpart) {
     return switch (type.tag()) {
       case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
       case SMALLINT -> smallint();
@@ -189,12 +209,12 @@ final class AvroSchemas {
         type.defaultSymbol() == null ? null : AvroNames.of(type.defaultSymbol()));
   }
 
-  private static Schema array(String path, ArrayType type, @Nullable DataType counterpart) {
+  private Schema array(String path, ArrayType type, @Nullable DataType counterpart) {
     DataType inside = counterpart instanceof ArrayType other ? other.element() : null;
     return Schema.createArray(value(path + "[]", type.element(), type.elements(), null, inside));
   }
 
-  private static Schema map(String path, MapType type, @Nullable DataType counterpart) {
+  private Schema map(String path, MapType type, @Nullable DataType counterpart) {
     DataType inside = counterpart instanceof MapType other ? other.value() : null;
     return Schema.createMap(value(path + "{}", type.value(), type.values(), null, inside));
   }

@@ -45,7 +45,9 @@ final class EdgeValues {
   private static List<@Nullable Object> decimals(LogicalTypes.Decimal type) {
     BigInteger most = BigInteger.TEN.pow(type.getPrecision()).subtract(BigInteger.ONE);
     return List.of(
-        new BigDecimal(most, type.getScale()), new BigDecimal(BigInteger.ONE, type.getScale()));
+        new BigDecimal(most.min(BigInteger.valueOf(123)), type.getScale()),
+        new BigDecimal(most, type.getScale()),
+        new BigDecimal(most.negate(), type.getScale()));
   }
 
   private static List<@Nullable Object> plain(Schema schema) {

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * by the fields that the reader found. What the reader filled in is not compared.
  */
 final class ReadBack {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
   private ReadBack() {}
 
   /** The first value that came back as another, as {@code written → read}; empty if none did. */
@@ -97,7 +101,8 @@ final class ReadBack {
         .orElse(Schema.create(Schema.Type.NULL));
   }
 
-  private static String show(@Nullable Object value) {
+  /** A value without parts, on one line. */
+  static String show(@Nullable Object value) {
     if (value instanceof Integer || value instanceof Long || value instanceof BigDecimal) {
       return plain(new BigDecimal(value.toString()));
     } else if (value instanceof Number number) {
@@ -108,11 +113,17 @@ final class ReadBack {
       bytes.duplicate().get(copy);
       return "bytes " + HexFormat.of().withUpperCase().formatHex(copy);
     } else if (value instanceof CharSequence) {
-      return '"' + value.toString() + '"';
+      return '"' + printable(value.toString()) + '"';
     } else if (value instanceof GenericEnumSymbol) {
       return "symbol " + value;
     }
     return String.valueOf(value);
+  }
+
+  private static String printable(String text) {
+    return CONTROL
+        .matcher(text)
+        .replaceAll(found -> String.format(Locale.ROOT, "<%02X>", (int) found.group().charAt(0)));
   }
 
   private static String plain(BigDecimal number) {

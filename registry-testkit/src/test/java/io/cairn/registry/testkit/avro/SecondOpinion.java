@@ -7,8 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One reader and one writer, seen by both.
@@ -39,7 +37,7 @@ record SecondOpinion(boolean cairn, boolean avro, Set<Difference> differences, S
 
   private static SecondOpinion refused(Opinion opinion, List<Violation> violations, Schema reader) {
     Set<Difference> found = EnumSet.noneOf(Difference.class);
-    @Nullable String unlisted = "";
+    String unlisted = "";
     for (Violation violation : violations) {
       Optional<Difference> difference =
           CairnRefusals.difference(violation, reader).filter(opinion.differences()::contains);
@@ -60,10 +58,5 @@ record SecondOpinion(boolean cairn, boolean avro, Set<Difference> differences, S
         false,
         found.orElse(Set.of()),
         found.isPresent() ? "" : "Avro refuses " + writer + " for " + reader);
-  }
-
-  /** For messages and tables. */
-  String verdicts() {
-    return Stream.of(cairn, avro).map(yes -> yes ? "yes" : "no").toList().toString();
   }
 }
