@@ -94,6 +94,7 @@ class AvroAgreementTest {
   private static void look(Schema reader, Schema writer, long seed) {
     SecondOpinion both = SecondOpinion.of(Opinion.OF_CAIRN, reader, writer);
     assertThat(both.unlisted()).isEmpty();
+    assertThat(SecondOpinion.of(Opinion.LIKE_AVRO, reader, writer).unlisted()).isEmpty();
     both.differences().forEach(difference -> Statistics.label("differences").collect(difference));
     Statistics.label("verdicts: Cairn, Avro, one schema")
         .collect(yes(both.cairn()), yes(both.avro()), reader.equals(writer));

@@ -3,6 +3,7 @@ package io.cairn.registry.testkit.avro;
 import io.cairn.registry.core.evolution.Compatibility;
 import io.cairn.registry.core.evolution.SchemaResolver;
 import io.cairn.registry.evolution.CompatibilityReport;
+import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.schema.Schema;
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,9 +14,8 @@ import java.util.Set;
  * @param name also that of its golden file
  * @param checker the verdict
  * @param differences all that there may be
- * @param values what becomes of values where both say yes
  */
-record Opinion(String name, Checker checker, Set<Difference> differences, Values values) {
+record Opinion(String name, Checker checker, Set<Difference> differences) {
   private static final SchemaResolver NOTHING =
       target -> {
         throw new AssertionError("References are not expressible, and there is one to " + target);
@@ -25,9 +25,21 @@ record Opinion(String name, Checker checker, Set<Difference> differences, Values
   static final Opinion OF_CAIRN =
       new Opinion(
           "beside-avro",
-          (reader, writer) -> Compatibility.canRead(reader, writer, NOTHING),
-          EnumSet.allOf(Difference.class),
-          Values.STAY_THE_SAME);
+          (reader, writer) ->
+              Compatibility.canRead(reader, writer, ReadingOptions.DEFAULTS, NOTHING),
+          EnumSet.allOf(Difference.class));
+
+  /** What Cairn says when it is asked to be like Avro as far as it can. */
+  static final Opinion LIKE_AVRO =
+      new Opinion(
+          "like-avro",
+          (reader, writer) -> Compatibility.canRead(reader, writer, ReadingOptions.AVRO, NOTHING),
+          EnumSet.complementOf(
+              EnumSet.of(
+                  Difference.NULLABLE_IS_OPTIONAL,
+                  Difference.ENUM_DEFAULT,
+                  Difference.ROUNDING,
+                  Difference.TEXT_AND_BYTES)));
 
   Opinion {
     differences = Set.copyOf(differences);
@@ -37,12 +49,5 @@ record Opinion(String name, Checker checker, Set<Difference> differences, Values
   @FunctionalInterface
   interface Checker {
     CompatibilityReport check(Schema reader, Schema writer);
-  }
-
-  /** What becomes of values that both say can be read. */
-  enum Values {
-    STAY_THE_SAME,
-    /** They become what Avro makes of them, rounding and replacing included. */
-    MAY_CHANGE
   }
 }
