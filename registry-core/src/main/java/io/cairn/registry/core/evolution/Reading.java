@@ -9,6 +9,7 @@ import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.MapType;
 import io.cairn.registry.schema.Nullability;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ final class Reading {
   /** The reader cannot read, or {@link #glancing} is not sure. */
   static final int REFUSED = 1;
 
-  /** The reader has a field that the data does not have. */
+  /** The reader has a field that the data does not have, or has under another name. */
   static final int LACKING = 2;
 
   /** The data has a field that the reader passes over. */
@@ -104,8 +106,8 @@ final class Reading {
         refuse(
             Rule.TRAIT_CHANGED,
             prefix + "trait " + name,
-            reader == null ? ABSENT : reader,
-            writer == null ? ABSENT : writer);
+            reader == null ? ABSENT : '"' + reader + '"',
+            writer == null ? ABSENT : '"' + writer + '"');
       }
     }
     return REFUSED;
@@ -135,7 +137,7 @@ final class Reading {
         if (read != null) {
           read.set(at);
         }
-        flags |= field(parent, reader, writers.get(at));
+        flags |= renamed(reader, writers.get(at)) | field(parent, reader, writers.get(at));
       }
       if (steps < 0 && index == null) {
         index = new FieldSearch(writers);
@@ -144,6 +146,12 @@ final class Reading {
     return found == writers.size()
         ? flags
         : flags | PASSING_OVER | passingOver(parent, readers, writers, read);
+  }
+
+  private static int renamed(Field reader, Field writer) {
+    return reader.aliases().isEmpty() || FieldSearch.is(writer, reader.source(), reader.name())
+        ? 0
+        : LACKING;
   }
 
   /** A reader's field that the data does not have. */
@@ -163,8 +171,7 @@ final class Reading {
       flags = REFUSED;
       if (explanation != null) {
         SchemaWalk.keys(Matching.child(parent, reader), reader)
-            .forEach(
-                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), keys.toString(), ABSENT));
+            .forEach((at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), text(keys), ABSENT));
       }
     }
     return flags;
@@ -191,8 +198,7 @@ final class Reading {
         flags |= sameName ? 0 : REFUSED;
       } else if (!read.get(i)) {
         SchemaWalk.keys(Matching.child(parent, writer), writer)
-            .forEach(
-                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), ABSENT, keys.toString()));
+            .forEach((at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), ABSENT, text(keys)));
         flags = REFUSED;
       }
     }
@@ -207,8 +213,7 @@ final class Reading {
     FieldPath path = explanation == null ? null : Matching.child(parent, reader);
     int flags = 0;
     if (reader.keys() != writer.keys() && !reader.keys().equals(writer.keys())) {
-      flags =
-          refuse(Rule.KEY_CHANGED, text(path), reader.keys().toString(), writer.keys().toString());
+      flags = refuse(Rule.KEY_CHANGED, text(path), text(reader.keys()), text(writer.keys()));
     }
     return flags
         | values(path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
@@ -372,6 +377,12 @@ final class Reading {
 
   private static String text(@Nullable FieldPath path) {
     return path == null ? "" : path.toString();
+  }
+
+  private static String text(Set<FieldKey> keys) {
+    return keys.isEmpty()
+        ? "no key"
+        : keys.stream().map(FieldKey::name).collect(Collectors.joining(" and ")) + " key";
   }
 
   /** Whether nothing that comes can change the answer. */
