@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes one subject's history and policy at random, and says what the verdict on a schema must be
@@ -80,7 +81,7 @@ final class VerdictModel {
 
   /** Does something to the subject, and says what. */
   String step(SchemaRegistry registry) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0, 1, 2 -> registerWhateverItIs(registry);
       case 3 -> registerSeveral(registry);
       case 4 -> deleteOne(registry);
@@ -118,18 +119,24 @@ final class VerdictModel {
     return some[random.nextInt(some.length)];
   }
 
-  private CompatibilityPolicy policy() {
-    CompatibilityPolicy policy =
-        CompatibilityPolicy.of(oneOf(CompatibilityMode.values()))
-            .withReading(
-                new ReadingOptions(
-                    oneOf(OptionalFields.values()),
-                    oneOf(UnknownSymbols.values()),
-                    oneOf(Promotions.values())));
-    if (random.nextInt(3) == 0) {
-      policy = policy.groupedBy("major");
-    }
-    return random.nextInt(3) == 0 ? policy.since(1 + random.nextInt(8)) : policy;
+  /** The policy with one of its options changed, perhaps to what it was. */
+  private CompatibilityPolicy change(CompatibilityPolicy policy) {
+    return switch (random.nextInt(5)) {
+      case 0 -> policy.withMode(oneOf(CompatibilityMode.values()));
+      case 1 -> policy.since(1 + random.nextInt(8));
+      case 2 -> new CompatibilityPolicy(policy.mode(), policy.reading(), group(), policy.since());
+      case 3 -> policy.withReading(oneOf(List.of(ReadingOptions.DEFAULTS, ReadingOptions.AVRO)));
+      default ->
+          policy.withReading(
+              new ReadingOptions(
+                  oneOf(OptionalFields.values()),
+                  oneOf(UnknownSymbols.values()),
+                  oneOf(Promotions.values())));
+    };
+  }
+
+  private @Nullable String group() {
+    return random.nextInt(3) == 0 ? "major" : null;
   }
 
   /** The options stay as they are, so that what was remembered under them is extended. */
@@ -204,8 +211,8 @@ final class VerdictModel {
   }
 
   private String changePolicy(SchemaRegistry registry) {
-    CompatibilityPolicy policy = policy();
-    switch (random.nextInt(4)) {
+    CompatibilityPolicy policy = change(registry.evolution().policy(ORDERS));
+    switch (random.nextInt(5)) {
       case 0 -> registry.evolution().changeGlobalPolicy(policy);
       case 1 -> registry.evolution().inheritPolicy(ORDERS);
       case 2 -> registry.evolution().changeMode(ORDERS, policy.mode());

@@ -23,7 +23,7 @@ public interface VerdictModelContract extends StoreUnderTest {
     Set<VerdictModel.Verdict> seen = EnumSet.noneOf(VerdictModel.Verdict.class);
     for (int life = 0; life < 4; life++) {
       try (SchemaRegistry registry = openRegistry()) {
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < 100; step++) {
           String done = model.step(registry);
           for (int check = 0; check < 3; check++) {
             Schema proposed = model.schema();
