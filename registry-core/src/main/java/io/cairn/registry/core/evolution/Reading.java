@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Reading {
   /** The reader cannot read, or {@link #glancing} is not sure. */
   static final int REFUSED = 1;
 
-  /** The reader has a field that the data does not have. */
+  /** The reader has a field that the data does not have, or has under another name. */
   static final int LACKING = 2;
 
   /** The data has a field that the reader passes over. */
@@ -105,8 +106,8 @@ final class Reading {
         refuse(
             Rule.TRAIT_CHANGED,
             prefix + "trait " + name,
-            reader == null ? ABSENT : reader,
-            writer == null ? ABSENT : writer);
+            reader == null ? ABSENT : '"' + reader + '"',
+            writer == null ? ABSENT : '"' + writer + '"');
       }
     }
     return REFUSED;
@@ -136,7 +137,7 @@ final class Reading {
         if (read != null) {
           read.set(at);
         }
-        flags |= field(parent, reader, writers.get(at));
+        flags |= renamed(reader, writers.get(at)) | field(parent, reader, writers.get(at));
       }
       if (steps < 0 && index == null) {
         index = new FieldSearch(writers);
@@ -145,6 +146,12 @@ final class Reading {
     return found == writers.size()
         ? flags
         : flags | PASSING_OVER | passingOver(parent, readers, writers, read);
+  }
+
+  private static int renamed(Field reader, Field writer) {
+    return reader.aliases().isEmpty() || FieldSearch.is(writer, reader.source(), reader.name())
+        ? 0
+        : LACKING;
   }
 
   /** A reader's field that the data does not have. */
@@ -205,7 +212,7 @@ final class Reading {
   }
 
   private void reportKeys(FieldPath path, Set<FieldKey> keys, boolean isReaders) {
-    String one = keys.toString();
+    String one = text(keys);
     refuse(Rule.KEY_CHANGED, path.toString(), isReaders ? one : ABSENT, isReaders ? ABSENT : one);
   }
 
@@ -218,11 +225,19 @@ final class Reading {
     int flags = 0;
     boolean keysDiffer = reader.keys() != writer.keys() && !reader.keys().equals(writer.keys());
     if (keysDiffer && (explanation == null || !explanation.isInReference())) {
-      flags =
-          refuse(Rule.KEY_CHANGED, text(path), reader.keys().toString(), writer.keys().toString());
+      flags = refuse(Rule.KEY_CHANGED, text(path), text(reader.keys()), text(writer.keys()));
     }
+    Reading keysReading = reader.keys().isEmpty() ? this : exactly();
     return flags
-        | values(path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
+        | keysReading.values(
+            path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
+  }
+
+  /** Keys that are rounded or replaced would become one, so that no option allows it. */
+  private Reading exactly() {
+    ReadingOptions exact =
+        options.with(UnknownSymbols.REFUSED).with(ReadingOptions.Promotions.LOSSLESS);
+    return exact.equals(options) ? this : new Reading(exact, explanation);
   }
 
   private int values(
@@ -302,7 +317,7 @@ final class Reading {
   }
 
   private int entries(@Nullable FieldPath path, MapType reader, MapType writer) {
-    return types(inside(path, FieldPath.Inside.KEY), reader.key(), writer.key())
+    return exactly().types(inside(path, FieldPath.Inside.KEY), reader.key(), writer.key())
         | values(
             inside(path, FieldPath.Inside.VALUE),
             reader.value(),
@@ -414,6 +429,12 @@ final class Reading {
 
   private static String text(@Nullable FieldPath path) {
     return path == null ? "" : path.toString();
+  }
+
+  private static String text(Set<FieldKey> keys) {
+    return keys.isEmpty()
+        ? "no key"
+        : keys.stream().map(FieldKey::name).collect(Collectors.joining(" and ")) + " key";
   }
 
   /** Whether nothing that comes can change the answer, or enough was said. */

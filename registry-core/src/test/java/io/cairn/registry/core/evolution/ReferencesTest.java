@@ -75,7 +75,7 @@ class ReferencesTest {
 
     assertThat(canRead(DataType.array(feet), DataType.array(metres)).violations())
         .extracting(Violation::rule, Violation::location, Violation::oldPart, Violation::newPart)
-        .containsExactly(Tuple.tuple(Rule.TRAIT_CHANGED, "at[] trait unit", "m", "ft"));
+        .containsExactly(Tuple.tuple(Rule.TRAIT_CHANGED, "at[] trait unit", "\"m\"", "\"ft\""));
   }
 
   @Test

@@ -47,11 +47,17 @@ import org.jspecify.annotations.Nullable;
 final class NaiveReader {
   private final Function<VersionRef, Schema> schemas;
   private final ReadingOptions options;
-  private final Set<Misreading> misreadings = new LinkedHashSet<>();
+  private final Set<Misreading> misreadings;
 
   NaiveReader(Function<VersionRef, Schema> schemas, ReadingOptions options) {
+    this(schemas, options, new LinkedHashSet<>());
+  }
+
+  private NaiveReader(
+      Function<VersionRef, Schema> schemas, ReadingOptions options, Set<Misreading> misreadings) {
     this.schemas = schemas;
     this.options = options;
+    this.misreadings = misreadings;
   }
 
   /** What went wrong in all that was read so far. */
@@ -72,7 +78,8 @@ final class NaiveReader {
           Place.key(field),
           name == null
               ? absent(at, field)
-              : nullable(at, field.type(), field.nullability(), stored.values().get(name)));
+              : (field.keys().isEmpty() ? this : exactly())
+                  .nullable(at, field.type(), field.nullability(), stored.values().get(name)));
     }
     return new Row(read);
   }
@@ -148,6 +155,12 @@ final class NaiveReader {
     return read != null && Numbers.same(read, number) ? read : misread(Flaw.VALUE, at);
   }
 
+  /** No two keys may become one. */
+  private NaiveReader exactly() {
+    return new NaiveReader(
+        schemas, options.with(Promotions.LOSSLESS).with(UnknownSymbols.REFUSED), misreadings);
+  }
+
   private boolean isAvro() {
     return options.promotions() == Promotions.AVRO;
   }
@@ -202,7 +215,7 @@ final class NaiveReader {
     entries.forEach(
         (key, value) ->
             read.put(
-                value(keys, type.key(), key),
+                exactly().value(keys, type.key(), key),
                 nullable(values, type.value(), type.values(), value)));
     return read;
   }
