@@ -56,10 +56,11 @@ public final class Ordinals {
       List<Field> fresh,
       @Nullable FieldPath oldParent,
       List<Field> old) {
-    Map<Field, Field> matches = Matching.byName().match(newParent, fresh, oldParent, old);
-    for (Field field : fresh) {
+    Pairs pairs = Pairs.byName(old, fresh);
+    for (int i = 0; i < fresh.size(); i++) {
+      Field field = fresh.get(i);
       FieldPath path = Matching.child(newParent, field);
-      Field before = matches.get(field);
+      Field before = pairs.old(i) == Pairs.NONE ? null : old.get(pairs.old(i));
       FieldPath oldPath = before == null ? null : Matching.child(oldParent, before);
       assigned.put(path, ordinal(oldPath));
       inside(path, field.type(), oldPath, before == null ? null : before.type());
