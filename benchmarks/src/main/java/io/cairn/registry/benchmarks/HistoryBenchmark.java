@@ -76,6 +76,7 @@ public class HistoryBenchmark {
     private org.apache.avro.Schema avroProposed =
         org.apache.avro.Schema.create(org.apache.avro.Schema.Type.NULL);
     private History history = History.of(ReadingOptions.DEFAULTS, List.of());
+    private History newest = history;
     private Schema proposed = Schema.of();
 
     @Setup
@@ -86,18 +87,22 @@ public class HistoryBenchmark {
         history = history.plus(History.Earlier.of(number, proposed));
         avroVersions.add(0, AvroForm.parsed(proposed));
       }
+      newest = History.of(ReadingOptions.DEFAULTS, List.of(History.Earlier.of(1, proposed)));
       if (added) {
         List<Field> more = new ArrayList<>(proposed.fields());
         more.add(more.size() / 2, Field.nullable("discount", ScalarType.DOUBLE));
         proposed = identity.intern(Schema.builder().fields(more).build());
+      } else {
+        proposed = Samples.copy(proposed);
       }
       avroProposed = AvroForm.parsed(proposed);
-      Verify.that(check(CompatibilityMode.FULL_TRANSITIVE).isCompatible(), "all go together");
+      Verify.that(
+          check(CompatibilityMode.FULL_TRANSITIVE, history).isCompatible(), "all go together");
       limitAvro();
     }
 
-    private CompatibilityReport check(CompatibilityMode mode) {
-      return Compatibility.check(mode, proposed, history, EvolvingOrders.NO_REFERENCES);
+    private CompatibilityReport check(CompatibilityMode mode, History past) {
+      return Compatibility.check(mode, proposed, past, EvolvingOrders.NO_REFERENCES);
     }
 
     private int limitAvro() throws SchemaValidationException {
@@ -108,12 +113,19 @@ public class HistoryBenchmark {
 
   @Benchmark
   public CompatibilityReport againstAll(Versions versions) {
-    return versions.check(CompatibilityMode.FULL_TRANSITIVE);
+    return versions.check(CompatibilityMode.FULL_TRANSITIVE, versions.history);
   }
 
+  /** Warns of names that an older version had for something else, too. */
   @Benchmark
-  public CompatibilityReport againstNewest(Versions versions) {
-    return versions.check(CompatibilityMode.FULL);
+  public CompatibilityReport againstNewestOfAll(Versions versions) {
+    return versions.check(CompatibilityMode.FULL, versions.history);
+  }
+
+  /** As if the newest version were the only one. */
+  @Benchmark
+  public CompatibilityReport limitAgainstOne(Versions versions) {
+    return versions.check(CompatibilityMode.FULL, versions.newest);
   }
 
   @Benchmark
