@@ -24,6 +24,7 @@ public final class Ordinals {
   private final Map<FieldPath, Integer> assigned = new HashMap<>();
   private final @Nullable Layout head;
   private int last;
+  private boolean renamed;
 
   private Ordinals(@Nullable Layout head, int last) {
     this.head = head;
@@ -39,7 +40,8 @@ public final class Ordinals {
   public record Assigned(Layout layout, int last) {}
 
   /**
-   * Assigns ordinals to every field of {@code proposed}, nested ones too.
+   * Assigns ordinals to every field of {@code proposed}, nested ones too. Where that comes to the
+   * head's layout, it is that object.
    *
    * @param head the version whose fields keep their ordinals; null for none
    * @param last the highest ordinal ever issued in the subject
@@ -48,7 +50,16 @@ public final class Ordinals {
     Ordinals ordinals = new Ordinals(head == null ? null : head.layout(), last);
     ordinals.fields(
         null, proposed.fields(), null, head == null ? List.of() : head.schema().fields());
-    return new Assigned(new Layout(ordinals.assigned), ordinals.last);
+    return new Assigned(ordinals.layout(last), ordinals.last);
+  }
+
+  private Layout layout(int lastBefore) {
+    return head != null
+            && !renamed
+            && last == lastBefore
+            && assigned.size() == head.ordinals().size()
+        ? head
+        : new Layout(assigned);
   }
 
   private void fields(
@@ -62,6 +73,7 @@ public final class Ordinals {
       FieldPath path = Matching.child(newParent, field);
       Field before = pairs.old(i) == Pairs.NONE ? null : old.get(pairs.old(i));
       FieldPath oldPath = before == null ? null : Matching.child(oldParent, before);
+      renamed |= before != null && !FieldSearch.is(before, field.source(), field.name());
       assigned.put(path, ordinal(oldPath));
       inside(path, field.type(), oldPath, before == null ? null : before.type());
     }
