@@ -29,9 +29,15 @@ public final class Compatibility {
     if (mode == CompatibilityMode.NONE || history.isEmpty()) {
       return CompatibilityReport.compatible(mode);
     }
+    int glance = history.glanceAtNewest(proposed);
     List<Violation> violations =
-        history.agrees(mode, proposed) ? List.of() : explain(mode, proposed, history, resolver);
-    List<Warning> warnings = Suspicions.of(mode, proposed, history, resolver);
+        history.agrees(mode, proposed, glance)
+            ? List.of()
+            : explain(mode, proposed, history, resolver);
+    List<Warning> warnings =
+        Suspicions.arePossible(mode, history, glance)
+            ? Suspicions.of(mode, proposed, history, resolver)
+            : List.of();
     return violations.isEmpty() && warnings.isEmpty()
         ? CompatibilityReport.compatible(mode)
         : new CompatibilityReport(mode, violations, warnings);

@@ -8,7 +8,6 @@ import java.util.List;
  * Which fields of an old and of a new list are the same field, by their positions. Where the lists
  * are alike from both ends, nothing is looked for and nothing is kept.
  */
-@SuppressWarnings("ReferenceEquality") // fields of registered schemas are shared objects
 final class Pairs {
   static final int NONE = FieldSearch.NOT_FOUND;
 
@@ -52,14 +51,14 @@ final class Pairs {
   private static Pairs pair(List<Field> old, List<Field> fresh, boolean aliasesToo) {
     int shorter = Math.min(old.size(), fresh.size());
     int head = 0;
-    while (head < shorter && areSame(old.get(head), fresh.get(head))) {
+    while (head < shorter && FieldSearch.haveSameKey(old.get(head), fresh.get(head))) {
       head++;
     }
     int shift = old.size() - fresh.size();
     int tail = fresh.size();
     while (tail > head
         && tail + shift > head
-        && areSame(old.get(tail + shift - 1), fresh.get(tail - 1))) {
+        && FieldSearch.haveSameKey(old.get(tail + shift - 1), fresh.get(tail - 1))) {
       tail--;
     }
     int[] between =
@@ -78,15 +77,11 @@ final class Pairs {
     for (int i = 0; i < found.length; i++) {
       Field field = fresh.get(head + i);
       int at = index == null ? FieldSearch.find(old, start, field) : index.find(field);
-      boolean counts = at != NONE && (aliasesToo || areSame(old.get(at), field));
+      boolean counts = at != NONE && (aliasesToo || FieldSearch.haveSameKey(old.get(at), field));
       found[i] = counts ? head + at : NONE;
       start = counts ? at + 1 : start;
     }
     return found;
-  }
-
-  private static boolean areSame(Field old, Field fresh) {
-    return old == fresh || FieldSearch.is(old, fresh.source(), fresh.name());
   }
 
   /** The position of the old field that a new field is; {@link #NONE} if it was not there. */

@@ -114,24 +114,55 @@ final class Reading {
   }
 
   /**
-   * Each reader's field is looked for where the one before it was found, so that lists in much the
-   * same order are gone through once. Where that fails too often, an index is made.
+   * Where the lists are alike from both ends, fields are paired by position; only between is
+   * anything looked for.
    */
   private int fields(@Nullable FieldPath parent, List<Field> readers, List<Field> writers) {
     int flags = 0;
-    int start = 0;
+    int shorter = Math.min(readers.size(), writers.size());
+    int head = 0;
+    while (head < shorter && FieldSearch.haveSameKey(readers.get(head), writers.get(head))) {
+      flags |= field(parent, readers.get(head), writers.get(head));
+      if (isDecided(flags)) {
+        return flags;
+      }
+      head++;
+    }
+    int tail = 0;
+    while (tail < shorter - head
+        && FieldSearch.haveSameKey(
+            readers.get(readers.size() - 1 - tail), writers.get(writers.size() - 1 - tail))) {
+      tail++;
+    }
+    if (head + tail < readers.size() || head + tail < writers.size()) {
+      flags |= between(parent, readers, writers, head, tail);
+    }
+    for (int i = tail; i > 0 && !isDecided(flags); i--) {
+      flags |= field(parent, readers.get(readers.size() - i), writers.get(writers.size() - i));
+    }
+    return flags;
+  }
+
+  /**
+   * Each reader's field is looked for where the one before it was found. Where that fails too
+   * often, an index is made.
+   */
+  private int between(
+      @Nullable FieldPath parent, List<Field> readers, List<Field> writers, int head, int tail) {
+    int flags = 0;
+    int end = writers.size() - tail;
+    int start = head;
     int found = 0;
     int steps = CHEAP_STEPS * (readers.size() + writers.size());
     FieldSearch index = null;
     BitSet read = explanation == null ? null : new BitSet();
-    for (int i = 0; i < readers.size() && !isDecided(flags); i++) {
+    for (int i = head; i < readers.size() - tail && !isDecided(flags); i++) {
       Field reader = readers.get(i);
-      int at = index == null ? FieldSearch.find(writers, start, reader) : index.find(reader);
+      int at = index == null ? search(writers, start, end, reader) : index.find(reader);
+      steps -= at < start ? end : at - start;
       if (at == FieldSearch.NOT_FOUND) {
-        steps -= writers.size();
         flags |= LACKING | lacking(parent, reader);
       } else {
-        steps -= at < start ? writers.size() : at - start;
         start = at + 1;
         found++;
         if (read != null) {
@@ -143,9 +174,21 @@ final class Reading {
         index = new FieldSearch(writers);
       }
     }
-    return found == writers.size()
+    if (read != null) {
+      read.set(0, head);
+      read.set(end, writers.size());
+    }
+    return found == end - head
         ? flags
         : flags | PASSING_OVER | passingOver(parent, readers, writers, read);
+  }
+
+  private static int search(List<Field> writers, int start, int end, Field reader) {
+    int found = FieldSearch.findWithin(writers, start, end, reader);
+    if (found == FieldSearch.NOT_FOUND) {
+      found = FieldSearch.findWithin(writers, 0, start, reader);
+    }
+    return found == FieldSearch.NOT_FOUND ? FieldSearch.findByAlias(writers, reader) : found;
   }
 
   private static int renamed(Field reader, Field writer) {
@@ -193,7 +236,7 @@ final class Reading {
       }
       if (explanation == null || read == null) {
         boolean sameName =
-            FieldSearch.find(readers, i, writer.source(), writer.name()) != FieldSearch.NOT_FOUND;
+            FieldSearch.findWithin(readers, 0, readers.size(), writer) != FieldSearch.NOT_FOUND;
         flags |= sameName ? 0 : REFUSED;
       } else if (!read.get(i)) {
         reportKeys(Matching.child(parent, writer), writer, false);

@@ -88,7 +88,7 @@ class HistoryTest {
 
     assertThat(Compatibility.check(mode, proposed, history, Refusing.RESOLVER).violations())
         .isEqualTo(oneByOne);
-    boolean settledAtOnce = history.agrees(mode, proposed);
+    boolean settledAtOnce = history.agrees(mode, proposed, history.glanceAtNewest(proposed));
     Statistics.collect(oneByOne.isEmpty() ? (settledAtOnce ? "at once" : "one by one") : "refused");
     Statistics.coverage(
         coverage -> {
