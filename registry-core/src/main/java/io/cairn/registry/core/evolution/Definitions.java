@@ -2,6 +2,7 @@ package io.cairn.registry.core.evolution;
 
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
@@ -30,7 +31,20 @@ final class Definitions {
   /** Those of the newest version in its order, then the others. */
   private final List<Column> columns;
 
-  private final Map<String, List<Column>> byName = new HashMap<>();
+  /** Where in {@link #columns} the field of a key stands. */
+  private final Map<FieldPath.Named, Integer> positions = new HashMap<>();
+
+  /** Of which columns the newest definition, kept as it is, reads what every version has. */
+  private final BitSet readers = new BitSet();
+
+  /** Of which columns the newest definition, kept as it is, is read by every version. */
+  private final BitSet read = new BitSet();
+
+  /** The columns that some version cannot do without. */
+  private final BitSet needed = new BitSet();
+
+  /** The columns that are, or have in them, a key. */
+  private final BitSet keyed = new BitSet();
 
   private Definitions(
       Reading reading, int versions, List<Schema> identities, List<Column> columns) {
@@ -38,8 +52,16 @@ final class Definitions {
     this.versions = versions;
     this.identities = identities;
     this.columns = columns;
-    for (Column column : columns) {
-      byName.computeIfAbsent(column.newest.name(), name -> new ArrayList<>(1)).add(column);
+    for (int i = 0; i < columns.size(); i++) {
+      Field field = columns.get(i).newest;
+      positions.put(new FieldPath.Named(field.source(), field.name()), i);
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      readers.set(i, reads(column.newest, column));
+      read.set(i, isRead(column.newest, column));
+      needed.set(i, !column.canBeMissed);
+      keyed.set(i, column.hasKeys);
     }
   }
 
@@ -91,29 +113,38 @@ final class Definitions {
         return false;
       }
     }
-    boolean backward = mode.checksBackward();
-    boolean forward = mode.checksForward();
     List<Field> fields = proposed.fields();
+    BitSet missed = mode.checksForward() ? needed : keyed;
+    int left = missed.cardinality();
     int next = 0;
-    int found = 0;
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      Column column = null;
-      if (next < columns.size() && columns.get(next).is(field)) {
-        column = columns.get(next);
-        next++;
-      } else if (next + 1 < columns.size() && columns.get(next + 1).is(field)) {
-        column = columns.get(next + 1);
-        next += 2;
+      int at = next < columns.size() && columns.get(next).is(field) ? next : indexOf(field);
+      if (at == FieldSearch.NOT_FOUND) {
+        if (!agree(mode, field, null)) {
+          return false;
+        }
       } else {
-        column = find(field.source(), field.name());
-      }
-      found += column == null ? 0 : 1;
-      if ((backward && !reads(field, column)) || (forward && !isRead(field, column))) {
-        return false;
+        next = at + 1;
+        left -= missed.get(at) ? 1 : 0;
+        if (!isKept(mode, field, at) && !agree(mode, field, columns.get(at))) {
+          return false;
+        }
       }
     }
-    return found == columns.size() || canBeLeftOut(fields, backward, forward);
+    return left == 0 || canBeLeftOut(fields, missed);
+  }
+
+  /** Whether a field is what it was in the newest version, and that goes with every version. */
+  private boolean isKept(CompatibilityMode mode, Field field, int column) {
+    return columns.get(column).newest == field
+        && (!mode.checksBackward() || readers.get(column))
+        && (!mode.checksForward() || read.get(column));
+  }
+
+  private boolean agree(CompatibilityMode mode, Field field, @Nullable Column column) {
+    return (!mode.checksBackward() || reads(field, column))
+        && (!mode.checksForward() || isRead(field, column));
   }
 
   /** Whether the proposed field reads what every version has, or does without. */
@@ -168,15 +199,14 @@ final class Definitions {
     return (column != null && column.count == versions) || !SchemaWalk.hasKeys(field);
   }
 
-  /** Whether every field of any version that the proposed schema does not have may be missing. */
-  private boolean canBeLeftOut(List<Field> fields, boolean backward, boolean forward) {
-    for (int i = 0; i < columns.size(); i++) {
+  /**
+   * Whether the columns that the proposed schema does not have can be done without all the same.
+   */
+  private boolean canBeLeftOut(List<Field> fields, BitSet missed) {
+    for (int i = missed.nextSetBit(0); i >= 0; i = missed.nextSetBit(i + 1)) {
       Column column = columns.get(i);
-      boolean mayMatter = (forward && !column.canBeMissed) || (backward && column.hasKeys);
-      if (mayMatter
-          && FieldSearch.findWithin(fields, 0, fields.size(), column.newest)
-              == FieldSearch.NOT_FOUND
-          && ((backward && column.hasKeys) || !doWithout(column, fields))) {
+      int at = FieldSearch.findWithin(fields, 0, fields.size(), column.newest);
+      if (at == FieldSearch.NOT_FOUND && (column.hasKeys || !doWithout(column, fields))) {
         return false;
       }
     }
@@ -200,15 +230,13 @@ final class Definitions {
     return (reading.field(null, reader, writer) & Reading.REFUSED) != 0;
   }
 
+  private int indexOf(Field field) {
+    Integer found = positions.get(new FieldPath.Named(field.source(), field.name()));
+    return found == null ? FieldSearch.NOT_FOUND : found;
+  }
+
   private @Nullable Column find(@Nullable FieldSource source, String name) {
-    List<Column> candidates = byName.get(name);
-    if (candidates != null) {
-      for (int i = 0; i < candidates.size(); i++) {
-        if (candidates.get(i).newest.source() == source) {
-          return candidates.get(i);
-        }
-      }
-    }
-    return null;
+    Integer found = positions.get(new FieldPath.Named(source, name));
+    return found == null ? null : columns.get(found);
   }
 }

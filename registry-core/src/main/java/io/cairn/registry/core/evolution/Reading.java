@@ -266,14 +266,22 @@ final class Reading {
     }
     FieldPath path = explanation == null ? null : Matching.child(parent, reader);
     int flags = 0;
-    boolean keysDiffer = reader.keys() != writer.keys() && !reader.keys().equals(writer.keys());
-    if (keysDiffer && (explanation == null || !explanation.isInReference())) {
+    if (!haveSameKeys(reader, writer) && (explanation == null || !explanation.isInReference())) {
       flags = refuse(Rule.KEY_CHANGED, text(path), text(reader.keys()), text(writer.keys()));
     }
     Reading keysReading = reader.keys().isEmpty() ? this : exactly();
     return flags
         | keysReading.values(
             path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
+  }
+
+  private static boolean haveSameKeys(Field reader, Field writer) {
+    Set<FieldKey> some = reader.keys();
+    Set<FieldKey> others = writer.keys();
+    return some == others
+        || (some.size() == others.size()
+            && some.contains(FieldKey.PRIMARY) == others.contains(FieldKey.PRIMARY)
+            && some.contains(FieldKey.PARTITION) == others.contains(FieldKey.PARTITION));
   }
 
   /** Keys that are rounded or replaced would become one, so that no option allows it. */
