@@ -31,14 +31,20 @@ final class Definitions {
   /** Those of the newest version in its order, then the others. */
   private final List<Column> columns;
 
-  /** Where in {@link #columns} the field of a key stands. */
-  private final Map<FieldPath.Named, Integer> positions = new HashMap<>();
+  /** Where in {@link #columns} the field of a name stands that has no source. */
+  private final Map<String, Integer> byName = new HashMap<>();
+
+  /** Where the field of a key stands that has one. */
+  private final Map<FieldPath.Named, Integer> bySource = new HashMap<>();
 
   /** Of which columns the newest definition, kept as it is, reads what every version has. */
   private final BitSet readers = new BitSet();
 
   /** Of which columns the newest definition, kept as it is, is read by every version. */
   private final BitSet read = new BitSet();
+
+  /** Of which both is true. */
+  private final BitSet both;
 
   /** The columns that some version cannot do without. */
   private final BitSet needed = new BitSet();
@@ -54,7 +60,11 @@ final class Definitions {
     this.columns = columns;
     for (int i = 0; i < columns.size(); i++) {
       Field field = columns.get(i).newest;
-      positions.put(new FieldPath.Named(field.source(), field.name()), i);
+      if (field.source() == null) {
+        byName.put(field.name(), i);
+      } else {
+        bySource.put(new FieldPath.Named(field.source(), field.name()), i);
+      }
     }
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
@@ -63,6 +73,8 @@ final class Definitions {
       needed.set(i, !column.canBeMissed);
       keyed.set(i, column.hasKeys);
     }
+    both = (BitSet) readers.clone();
+    both.and(read);
   }
 
   /** Those of no version. */
@@ -114,32 +126,30 @@ final class Definitions {
       }
     }
     List<Field> fields = proposed.fields();
+    BitSet kept = mode.checksBackward() ? (mode.checksForward() ? both : readers) : read;
     BitSet missed = mode.checksForward() ? needed : keyed;
     int left = missed.cardinality();
     int next = 0;
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      int at = next < columns.size() && columns.get(next).is(field) ? next : indexOf(field);
+      int at =
+          next < columns.size() && columns.get(next).is(field)
+              ? next
+              : indexOf(field.source(), field.name());
       if (at == FieldSearch.NOT_FOUND) {
         if (!agree(mode, field, null)) {
           return false;
         }
-      } else {
-        next = at + 1;
-        left -= missed.get(at) ? 1 : 0;
-        if (!isKept(mode, field, at) && !agree(mode, field, columns.get(at))) {
-          return false;
-        }
+        continue;
       }
+      Column column = columns.get(at);
+      if (!(column.newest == field && kept.get(at)) && !agree(mode, field, column)) {
+        return false;
+      }
+      next = at + 1;
+      left -= missed.get(at) ? 1 : 0;
     }
     return left == 0 || canBeLeftOut(fields, missed);
-  }
-
-  /** Whether a field is what it was in the newest version, and that goes with every version. */
-  private boolean isKept(CompatibilityMode mode, Field field, int column) {
-    return columns.get(column).newest == field
-        && (!mode.checksBackward() || readers.get(column))
-        && (!mode.checksForward() || read.get(column));
   }
 
   private boolean agree(CompatibilityMode mode, Field field, @Nullable Column column) {
@@ -230,13 +240,14 @@ final class Definitions {
     return (reading.field(null, reader, writer) & Reading.REFUSED) != 0;
   }
 
-  private int indexOf(Field field) {
-    Integer found = positions.get(new FieldPath.Named(field.source(), field.name()));
+  private int indexOf(@Nullable FieldSource source, String name) {
+    Integer found =
+        source == null ? byName.get(name) : bySource.get(new FieldPath.Named(source, name));
     return found == null ? FieldSearch.NOT_FOUND : found;
   }
 
   private @Nullable Column find(@Nullable FieldSource source, String name) {
-    Integer found = positions.get(new FieldPath.Named(source, name));
-    return found == null ? null : columns.get(found);
+    int found = indexOf(source, name);
+    return found == FieldSearch.NOT_FOUND ? null : columns.get(found);
   }
 }

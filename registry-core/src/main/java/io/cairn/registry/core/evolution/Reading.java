@@ -2,6 +2,7 @@ package io.cairn.registry.core.evolution;
 
 import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.ReadingOptions.OptionalFields;
+import io.cairn.registry.evolution.ReadingOptions.Promotions;
 import io.cairn.registry.evolution.ReadingOptions.UnknownSymbols;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.schema.ArrayType;
@@ -286,9 +287,12 @@ final class Reading {
 
   /** Keys that are rounded or replaced would become one, so that no option allows it. */
   private Reading exactly() {
-    ReadingOptions exact =
-        options.with(UnknownSymbols.REFUSED).with(ReadingOptions.Promotions.LOSSLESS);
-    return exact.equals(options) ? this : new Reading(exact, explanation);
+    boolean isExact =
+        options.unknownSymbols() == UnknownSymbols.REFUSED
+            && options.promotions() == Promotions.LOSSLESS;
+    return isExact
+        ? this
+        : new Reading(options.with(UnknownSymbols.REFUSED).with(Promotions.LOSSLESS), explanation);
   }
 
   private int values(
