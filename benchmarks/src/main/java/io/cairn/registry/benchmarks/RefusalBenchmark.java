@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -41,7 +42,8 @@ public class RefusalBenchmark {
   private final org.apache.iceberg.Schema icebergWriter = iceberg.of(old);
   private final org.apache.iceberg.Schema icebergReader = iceberg.of(fresh);
 
-  public RefusalBenchmark() {
+  @Setup
+  public void agree() {
     Verify.that(refused().violations().size() == VIOLATIONS, "there are three violations");
     Verify.that(
         limitAvro().getResult().getIncompatibilities().size() == VIOLATIONS, "Avro finds them");
