@@ -162,6 +162,7 @@ final class Format {
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
       UPDATE registry SET global_policy = json_object('mode', global_mode);
+      ALTER TABLE registry ADD COLUMN syncs INTEGER NOT NULL DEFAULT 0;
 
       ALTER TABLE subject ADD COLUMN policy TEXT;
       UPDATE subject SET policy = json_object('mode', mode) WHERE mode IS NOT NULL;
