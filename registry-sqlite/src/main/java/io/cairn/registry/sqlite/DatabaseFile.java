@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -59,7 +60,17 @@ final class DatabaseFile {
     return new DatabaseFile(file);
   }
 
-  private static Path resolve(Path given) {
+  /** Checks the path of a file that is there. */
+  static DatabaseFile existing(Path given) {
+    Path file = resolve(given);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "Cannot open " + file + ": there is no such file. Give the path of a registry.");
+    }
+    return new DatabaseFile(file);
+  }
+
+  static Path resolve(Path given) {
     Path absolute = given.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path name = absolute.getFileName();
@@ -84,6 +95,11 @@ final class DatabaseFile {
               + ": its folder does not exist or may not be read. Create it first.",
           missing);
     }
+  }
+
+  /** The folder of a path that {@link #resolve} returned. */
+  static Path folder(Path resolved) {
+    return Objects.requireNonNull(resolved.getParent());
   }
 
   private static void create(Path file) {
@@ -199,6 +215,23 @@ final class DatabaseFile {
                 + " instead of WAL. Put the file on a local disk.",
             null);
       }
+    }
+  }
+
+  /** A connection for one look at the whole file; a file that is no database is refused. */
+  Connection openForCopying() throws SQLException {
+    try {
+      Connection connection = JDBC.createConnection(url(), common(READER_CACHE_KIB).toProperties());
+      try {
+        distrustSchema(connection);
+        return connection;
+      } catch (SQLException failed) {
+        connection.close();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      refuseIfNoDatabase(failed);
+      throw failed;
     }
   }
 

@@ -199,6 +199,18 @@ final class Format {
     }
   }
 
+  /**
+   * Returns if the file is a registry of a format this release knows; changes nothing.
+   *
+   * @throws UnsupportedFormatException if it is not
+   */
+  static void require(Connection connection, Path file) throws SQLException {
+    if (find(connection, file) == 0) {
+      throw new UnsupportedFormatException(
+          "Cannot copy " + file + ": it is empty. Give the path of a registry.");
+    }
+  }
+
   /** Brings an empty or older file to the current format, in one transaction. */
   static void prepare(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -28,7 +28,7 @@ class LogBoundTest {
   private static final long MOST = 4 << 20;
 
   /** Commits that together are certainly more than the bound. */
-  private static final int MANY = 3_000;
+  private static final int MANY = 1_000;
 
   @TempDir private Path folder;
   private Path file;
