@@ -8,12 +8,14 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Rule;
+import io.cairn.registry.evolution.Warning.Hint;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.testkit.RegistryExtension;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,12 @@ class RulePagesTest {
   }
 
   @Test
-  void everyRuleHasAPageAndEveryPageARule() {
-    List<String> names = Stream.of(Rule.values()).map(RulePagesTest::fileName).toList();
+  void everyRuleAndWarningHasAPageAndEveryPageOneOfThem() {
+    List<String> names =
+        Stream.concat(
+                Stream.of(Rule.values()).map(RulePagesTest::fileName),
+                Stream.of(Hint.values()).map(WarningPagesTest::fileName))
+            .toList();
     assertThat(PAGES.toFile().list())
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(names.stream(), Stream.of("README.md")).toList());
@@ -58,9 +64,16 @@ class RulePagesTest {
 
   @ParameterizedTest
   @EnumSource
-  void itsIndexGivesTheReason(Rule rule) {
+  void itsIndexSaysWhatEitherModeRefuses(Rule rule) {
     GuidePage index = GuidePage.read(PAGES.resolve("README.md"));
-    assertThat(index.only("\n\\| \\[" + rule + "]\\(.+?\\) \\| (.*) \\|")).isEqualTo(rule.reason());
+    String[] cells =
+        index
+            .only("\n\\| \\[" + rule + "]\\(" + fileName(rule) + "\\) \\| (.+) \\|\n")
+            .split(" \\| ", -1);
+    assertThat(cells).hasSize(3).doesNotContain("");
+    assertThat(cells[1].equals(cells[2]))
+        .as("the same both ways")
+        .isEqualTo(refusing(page(rule)).size() == 2);
   }
 
   @ParameterizedTest
@@ -104,6 +117,25 @@ class RulePagesTest {
     assertThat(registry.evolution().check(subject, fixed)).isCompatible();
     assertThat(fixed).isNotEqualTo(schema(page, "old"));
     assertThat(fixed.equals(schema(page, "new"))).isEqualTo(!subject.equals(ORDERS));
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() {
+    for (String name : Objects.requireNonNull(PAGES.toFile().list())) {
+      GuidePage page = GuidePage.read(PAGES.resolve(name));
+      assertThat(page.all("]\\(([^)]+)\\)")).allSatisfy(link -> requireTarget(page, link));
+    }
+  }
+
+  /** A page, or a page and one of its headings. */
+  private static void requireTarget(GuidePage page, String link) {
+    String[] parts = link.split("#", 2);
+    GuidePage target = GuidePage.read(page.file().resolveSibling(parts[0]));
+    if (parts.length == 2) {
+      assertThat(target.all("\n#+ (.*)\n"))
+          .map(heading -> heading.toLowerCase(Locale.ROOT).replace(' ', '-'))
+          .contains(parts[1]);
+    }
   }
 
   @ParameterizedTest

@@ -93,6 +93,7 @@ final class OwnFiles {
             + style.faint("  " + details.label()));
     if (done.outcome() == Outcome.CREATED) {
       out.print(Views.indented(details.changes().explain()));
+      out.print(views.warnings(done.warnings()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.cairn.examples.quickstart;
 
+import io.cairn.registry.Registration;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SchemaVersion;
@@ -105,17 +106,17 @@ final class Tour {
             .defaultsTo("SEA")
             .doc("where it was measured")
             .build());
-    SchemaVersion version =
-        registry
-            .register(
-                RegistrationRequest.builder(WEATHER, next.build())
-                    .author("you")
-                    .reason("a second station")
-                    .build())
-            .version();
+    Registration done =
+        registry.register(
+            RegistrationRequest.builder(WEATHER, next.build())
+                .author("you")
+                .reason("a second station")
+                .build());
+    SchemaVersion version = done.version();
     out.print(
         Views.indented(
             registry.evolution().diff(WEATHER, latest.version(), version.version()).explain()));
+    out.print(views.warnings(done.warnings()));
     out.println(
         "  "
             + style.good("registered as " + WEATHER + ", ")

@@ -7,6 +7,7 @@ import io.cairn.registry.VersionDetails;
 import io.cairn.registry.discovery.Contradiction;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.FieldProfile;
+import io.cairn.registry.evolution.Warning;
 import java.util.List;
 import java.util.Locale;
 
@@ -111,6 +112,15 @@ final class Views {
       }
     }
     return table.render(style);
+  }
+
+  /** A line for each warning. */
+  String warnings(List<Warning> warnings) {
+    StringBuilder text = new StringBuilder();
+    for (Warning warning : warnings) {
+      text.append(style.bad("  ! ")).append(warning.explain()).append('\n');
+    }
+    return text.toString();
   }
 
   static String indented(String text) {

@@ -111,6 +111,17 @@ class QuickstartTest {
   }
 
   @Test
+  void aColumnThatMayHaveBeenRenamedIsPointedOut() throws Exception {
+    write("a.csv", "id,name\n1,x\n2,\n");
+    assertThat(look("a.csv")).isZero();
+    assertThat(printed()).doesNotContain("POSSIBLE_RENAME");
+
+    write("a.csv", "id,title\n1,x\n2,\n");
+    assertThat(look("a.csv")).isZero();
+    assertThat(printed()).contains("version 2", "  ! POSSIBLE_RENAME at title", "was name TEXT?");
+  }
+
+  @Test
   void ownFilesAreKnownAgainAndTheirChangesShown() throws Exception {
     write("a.csv", "id,name\n1,x\n2,\n");
     assertThat(look("a.csv")).isZero();

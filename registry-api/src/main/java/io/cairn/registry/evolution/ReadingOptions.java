@@ -1,7 +1,9 @@
 package io.cairn.registry.evolution;
 
 /**
- * How strictly a reader is compared with a writer's data. Immutable.
+ * How strictly a reader is compared with a writer's data. Immutable. The keys of maps, and fields
+ * that are part of a key, are always compared as {@link #DEFAULTS} say, as two keys that are
+ * rounded or replaced may become one.
  *
  * @param optional which fields a reader can do without
  * @param unknownSymbols what becomes of an enum symbol that the reader does not know

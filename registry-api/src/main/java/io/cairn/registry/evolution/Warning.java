@@ -16,12 +16,12 @@ public record Warning(Hint hint, String location, String oldPart, String newPart
     /** A name that was given up earlier comes back with a type that cannot read the old values. */
     NAME_REUSED(
         "data of that version would be misread if it were read again",
-        "choose another name, or check all versions with a transitive mode"),
+        "choose another name; a transitive mode would refuse this one"),
     /** A field was removed and one of the same type added, perhaps the same one renamed. */
     POSSIBLE_RENAME(
         "without an alias the stored values are passed over and the field silently reads as its"
             + " default, or null",
-        "if it was renamed, add the old name as an alias");
+        "add the old name as an alias if the field was renamed");
 
     private final String reason;
     private final String remedy;
@@ -47,7 +47,7 @@ public record Warning(Hint hint, String location, String oldPart, String newPart
     return hint
         + " at "
         + location
-        + (against == 0 ? "" : " (version " + against + ")")
+        + (against == 0 ? "" : " (compared with version " + against + ")")
         + ": was "
         + oldPart
         + ", is "

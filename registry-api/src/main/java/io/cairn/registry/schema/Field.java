@@ -50,7 +50,7 @@ public record Field(
   public Field {
     checkName("field name", name);
     keys = keys.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(keys));
-    aliases = Collections.unmodifiableSet(new TreeSet<>(aliases));
+    aliases = aliases.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(aliases));
     if (aliases.size() > MAX_ALIASES) {
       throw new InvalidInputException(
           "Field \""

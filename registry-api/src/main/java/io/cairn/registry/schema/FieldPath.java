@@ -2,6 +2,7 @@ package io.cairn.registry.schema;
 
 import io.cairn.registry.error.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,23 @@ public record FieldPath(List<Step> steps) {
   public sealed interface Step permits Named, Inside, Branch {}
 
   /**
-   * To the field with this key.
+   * To the field with this key. Ordered by source, those without one first, then by name.
    *
    * @param source the field's source, or null
    * @param name the field's name
    */
-  public record Named(@Nullable FieldSource source, String name) implements Step {}
+  public record Named(@Nullable FieldSource source, String name)
+      implements Step, Comparable<Named> {
+    private static final Comparator<Named> ORDER =
+        Comparator.comparing(
+                Named::source, Comparator.nullsFirst(Comparator.<FieldSource>naturalOrder()))
+            .thenComparing(Named::name);
+
+    @Override
+    public int compareTo(Named other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** Into an array or a map. */
   public enum Inside implements Step {

@@ -3,8 +3,6 @@ package io.cairn.registry.sqlite;
 import static io.cairn.registry.testkit.RegistryAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.cairn.registry.Registration;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
@@ -18,42 +16,26 @@ import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Direction;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
-import io.cairn.registry.schema.ArrayType;
-import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
-import io.cairn.registry.schema.MapType;
-import io.cairn.registry.schema.Nullability;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Six years of a schema that people live with: eight releases of the Elastic Common Schema as the
- * versions of one subject. Their dotted names are the names of top-level fields, every field may be
- * null, and a field that a release lists several times is one field.
- */
+/** Eight releases of the Elastic Common Schema, six years, as the versions of one subject. */
 @Tag("real-data")
 class RealHistoryTest {
-  private static final Path DATA =
-      Path.of(
-          Objects.requireNonNull(
-              System.getProperty("cairn.data"),
-              "This test needs -Dcairn.data=/absolute/path/of/the/data"));
-  private static final List<String> RELEASES =
-      List.of("1.0.0", "1.4.0", "1.8.0", "1.12.0", "8.0.0", "8.5.0", "8.11.0", "9.0.0");
+  private static final List<String> RELEASES = EcsRelease.NAMES;
   private static final Subject ECS = Subject.of("elastic", "ecs");
 
   @TempDir private Path folder;
@@ -63,9 +45,7 @@ class RealHistoryTest {
   @BeforeEach
   void registerEveryRelease() throws IOException {
     file = folder.resolve("registry.db");
-    for (String release : RELEASES) {
-      schemas.add(read(DATA.resolve("ecs-history").resolve("v" + release + ".csv")));
-    }
+    EcsRelease.all().forEach(release -> schemas.add(release.schema()));
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
       registry.evolution().changeMode(ECS, CompatibilityMode.NONE);
       for (int i = 0; i < RELEASES.size(); i++) {
@@ -76,49 +56,6 @@ class RealHistoryTest {
         assertThat(made.version().version()).isEqualTo(i + 1);
       }
     }
-  }
-
-  private static Schema read(Path csv) throws IOException {
-    Map<String, Field> fields = new LinkedHashMap<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(csv)) {
-      for (NamedCsvRecord row : rows) {
-        String name = row.getField("Field");
-        Field field =
-            Field.builder(name, type(row.getField("Type")))
-                .nullable()
-                .doc(row.findField("Description").orElse(""))
-                .build();
-        Field twin = fields.putIfAbsent(name, field);
-        assertThat(twin == null || twin.type().equals(field.type())).as(name).isTrue();
-      }
-    }
-    return Schema.builder().fields(List.copyOf(fields.values())).build();
-  }
-
-  /**
-   * What a value of the field is, not how Elasticsearch indexes it: all its kinds of text are TEXT,
-   * and so is an address, as it is written. A scaled float is sent as a floating-point number;
-   * "number", which Elasticsearch itself does not know, promises no more than that. An object may
-   * be anything; a flattened one is at least an object, and a nested one a list.
-   */
-  private static DataType type(String name) {
-    return switch (name) {
-      case "keyword", "constant_keyword", "wildcard", "match_only_text", "text", "ip" ->
-          ScalarType.TEXT;
-      case "long" -> ScalarType.BIGINT;
-      case "integer" -> ScalarType.INT;
-      case "float" -> ScalarType.FLOAT;
-      case "scaled_float", "number" -> ScalarType.DOUBLE;
-      case "boolean" -> ScalarType.BOOLEAN;
-      case "date" -> ScalarType.DATETIME;
-      case "geo_point" ->
-          DataType.struct(
-              Field.required("lat", ScalarType.DOUBLE), Field.required("lon", ScalarType.DOUBLE));
-      case "object" -> ScalarType.JSON;
-      case "flattened" -> new MapType(ScalarType.TEXT, ScalarType.JSON, Nullability.NULLABLE);
-      case "nested" -> new ArrayType(ScalarType.JSON, Nullability.REQUIRED);
-      default -> throw new AssertionError("There is no type for " + name);
-    };
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.cairn.registry.evolution.Change;
 import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.SchemaDiff;
+import io.cairn.registry.evolution.Warning.Hint;
+import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.Schema;
 import org.assertj.core.api.AbstractStringAssert;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RegistryExtension.class)
 class RegistryAssertionsTest {
+  /** The note under another name, without an alias. */
+  private static final Schema REMARKED =
+      V1.toBuilder().field(Field.nullable("remark", NOTE.type())).build();
+
   private static final Change NOTE_ADDED = new Change.Added(FieldPath.of("note"), NOTE);
   private static final Change NOTE_REMOVED = new Change.Removed(FieldPath.of("note"), NOTE);
 
@@ -75,6 +81,26 @@ class RegistryAssertionsTest {
         .contains("no violation but that of TYPE_CHANGED at id", incompatible.explain());
     failureOf(() -> assertThat(compatible).violatesOnly(Rule.TYPE_CHANGED, "id"))
         .contains("TYPE_CHANGED at id");
+  }
+
+  @Test
+  void warningsThatAreAsExpectedPass() {
+    assertThat(registry.evolution().check(ORDERS, REMARKED))
+        .isCompatible()
+        .warnsOf(Hint.POSSIBLE_RENAME, "remark");
+    assertThat(compatible).hasNoWarnings();
+  }
+
+  @Test
+  void warningsThatAreNotAsExpectedAreShownWithTheWholeVerdict() {
+    CompatibilityReport warned = registry.evolution().check(ORDERS, REMARKED);
+    failureOf(() -> assertThat(warned).hasNoWarnings()).contains("no warning", warned.explain());
+    failureOf(() -> assertThat(warned).warnsOf(Hint.POSSIBLE_RENAME, "note"))
+        .contains("POSSIBLE_RENAME at note", warned.explain());
+    failureOf(() -> assertThat(warned).warnsOf(Hint.NAME_REUSED, "remark"))
+        .contains("NAME_REUSED at remark", warned.explain());
+    failureOf(() -> assertThat(compatible).warnsOf(Hint.NAME_REUSED, "id"))
+        .contains("NAME_REUSED at id", "compatible under BACKWARD");
   }
 
   @Test

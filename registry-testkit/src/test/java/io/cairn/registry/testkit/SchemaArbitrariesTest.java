@@ -61,7 +61,7 @@ final class SchemaArbitrariesTest {
 
   @Property
   void fieldsHaveEverythingAFieldCanHave(@ForAll("fields") Field field) {
-    collect("nullable", field.isNullable(), 30);
+    collect("nullable", field.isNullable(), 20);
     collect("source", field.source() != null, 10);
     collect("keys", !field.keys().isEmpty(), 5);
     collect("aliases", !field.aliases().isEmpty(), 5);

@@ -13,6 +13,9 @@ import java.util.List;
  */
 @SuppressWarnings("ReferenceEquality") // fields of registered schemas are shared objects
 final class Column {
+  /** That of the newest version that has the field. */
+  final Field newest;
+
   /** Oldest first, in the order of their newest versions. */
   final List<Definition> definitions;
 
@@ -34,7 +37,7 @@ final class Column {
 
   private Column(List<Definition> definitions, Reading reading) {
     this.definitions = List.copyOf(definitions);
-    Field newest = newest();
+    newest = definitions.get(definitions.size() - 1).field();
     boolean reads = true;
     boolean read = true;
     boolean missed = true;
@@ -73,12 +76,8 @@ final class Column {
     return new Column(more, reading);
   }
 
-  Field newest() {
-    return definitions.get(definitions.size() - 1).field();
-  }
-
   boolean is(Field field) {
-    return FieldSearch.is(newest(), field.source(), field.name());
+    return FieldSearch.haveSameKey(newest, field);
   }
 
   /** Where in the history the versions stand that have the field. */

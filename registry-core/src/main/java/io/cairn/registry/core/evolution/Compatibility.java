@@ -21,17 +21,23 @@ public final class Compatibility {
    * Whether a schema may follow a history under a mode. When nothing is wrong and the fields are in
    * much the same order, nothing is allocated.
    *
-   * @return every violation by every version that counts; once there are 10,000 of them, no further
-   *     version is looked at
+   * @return every violation by every version that counts; but nothing more is looked for once there
+   *     are 10,000 of them, or they have 4 Mi characters
    */
   public static CompatibilityReport check(
       CompatibilityMode mode, Schema proposed, History history, SchemaResolver resolver) {
     if (mode == CompatibilityMode.NONE || history.isEmpty()) {
       return CompatibilityReport.compatible(mode);
     }
+    int glance = history.glanceAtNewest(proposed);
     List<Violation> violations =
-        history.agrees(mode, proposed) ? List.of() : explain(mode, proposed, history, resolver);
-    List<Warning> warnings = Suspicions.of(mode, proposed, history, resolver);
+        history.agrees(mode, proposed, glance)
+            ? List.of()
+            : explain(mode, proposed, history, resolver);
+    List<Warning> warnings =
+        Suspicions.arePossible(mode, history, glance)
+            ? Suspicions.of(mode, proposed, history, resolver)
+            : List.of();
     return violations.isEmpty() && warnings.isEmpty()
         ? CompatibilityReport.compatible(mode)
         : new CompatibilityReport(mode, violations, warnings);
@@ -39,17 +45,14 @@ public final class Compatibility {
 
   private static List<Violation> explain(
       CompatibilityMode mode, Schema proposed, History history, SchemaResolver resolver) {
-    Findings findings = new Findings();
+    Findings findings = Findings.all();
     for (History.Earlier earlier : history.relevant(mode)) {
-      if (findings.areEnough()) {
-        break;
-      }
       Schema old = earlier.schema();
-      if (mode.checksBackward()) {
+      if (mode.checksBackward() && !findings.areEnough()) {
         findings.about(Direction.BACKWARD, earlier.version());
         Reading.explaining(history.options(), resolver, findings).schemas(proposed, old);
       }
-      if (mode.checksForward()) {
+      if (mode.checksForward() && !findings.areEnough()) {
         findings.about(Direction.FORWARD, earlier.version());
         Reading.explaining(history.options(), resolver, findings).schemas(old, proposed);
       }
@@ -78,13 +81,13 @@ public final class Compatibility {
       Schema old,
       SchemaDiff changes,
       SchemaResolver resolver) {
-    List<Violation> violations =
-        check(
-                CompatibilityMode.FULL,
-                proposed,
-                History.of(ReadingOptions.DEFAULTS, List.of(History.Earlier.of(0, old))),
-                resolver)
-            .violations();
+    Findings findings = Findings.until(violation -> !isAddition(violation));
+    Reading.explaining(ReadingOptions.DEFAULTS, resolver, findings).schemas(proposed, old);
+    if (!findings.areEnough()) {
+      findings.about(Direction.FORWARD, 0);
+      Reading.explaining(ReadingOptions.DEFAULTS, resolver, findings).schemas(old, proposed);
+    }
+    List<Violation> violations = findings.violations();
     if (violations.stream().anyMatch(violation -> !isAddition(violation))) {
       return new SemanticLabel(previous.major() + 1, 0, 0);
     }

@@ -39,7 +39,7 @@ final class Definitions {
     this.identities = identities;
     this.columns = columns;
     for (Column column : columns) {
-      byName.computeIfAbsent(column.newest().name(), name -> new ArrayList<>(1)).add(column);
+      byName.computeIfAbsent(column.newest.name(), name -> new ArrayList<>(1)).add(column);
     }
   }
 
@@ -52,7 +52,7 @@ final class Definitions {
   Definitions and(int version, Schema schema) {
     List<Column> more = new ArrayList<>();
     for (Field field : schema.fields()) {
-      Column column = find(more.size(), field);
+      Column column = find(field.source(), field.name());
       more.add(
           column == null
               ? Column.of(field, versions, version, reading)
@@ -60,7 +60,7 @@ final class Definitions {
     }
     FieldSearch present = new FieldSearch(schema.fields());
     for (Column column : columns) {
-      if (!present.has(column.newest())) {
+      if (!present.has(column.newest)) {
         more.add(column);
       }
     }
@@ -94,10 +94,20 @@ final class Definitions {
     boolean backward = mode.checksBackward();
     boolean forward = mode.checksForward();
     List<Field> fields = proposed.fields();
+    int next = 0;
     int found = 0;
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      Column column = find(i, field);
+      Column column = null;
+      if (next < columns.size() && columns.get(next).is(field)) {
+        column = columns.get(next);
+        next++;
+      } else if (next + 1 < columns.size() && columns.get(next + 1).is(field)) {
+        column = columns.get(next + 1);
+        next += 2;
+      } else {
+        column = find(field.source(), field.name());
+      }
       found += column == null ? 0 : 1;
       if ((backward && !reads(field, column)) || (forward && !isRead(field, column))) {
         return false;
@@ -108,13 +118,14 @@ final class Definitions {
 
   /** Whether the proposed field reads what every version has, or does without. */
   private boolean reads(Field field, @Nullable Column column) {
-    if (column != null && !(column.newest() == field && column.newestReadsAll)) {
-      if (!reads(field, column.definitions)) {
+    if (column != null) {
+      boolean isKnown = column.newest == field && column.newestReadsAll;
+      if (!isKnown && !reads(field, column.definitions)) {
         return false;
       }
-    }
-    if (column != null && column.count == versions) {
-      return true;
+      if (column.count == versions) {
+        return true;
+      }
     }
     return field.aliases().isEmpty()
         ? reading.lacking(null, field) == 0
@@ -147,7 +158,7 @@ final class Definitions {
 
   /** Whether what a proposed field writes is read by every version, or passed over. */
   private boolean isRead(Field field, @Nullable Column column) {
-    if (column != null && !(column.newest() == field && column.allReadNewest)) {
+    if (column != null && !(column.newest == field && column.allReadNewest)) {
       for (int i = 0; i < column.definitions.size(); i++) {
         if (refuses(column.definitions.get(i).field(), field)) {
           return false;
@@ -162,24 +173,20 @@ final class Definitions {
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       boolean mayMatter = (forward && !column.canBeMissed) || (backward && column.hasKeys);
-      if (mayMatter && find(fields, i, column) == FieldSearch.NOT_FOUND) {
-        if ((backward && column.hasKeys) || !doWithout(column, fields)) {
-          return false;
-        }
+      if (mayMatter
+          && FieldSearch.findWithin(fields, 0, fields.size(), column.newest)
+              == FieldSearch.NOT_FOUND
+          && ((backward && column.hasKeys) || !doWithout(column, fields))) {
+        return false;
       }
     }
     return true;
   }
 
-  private static int find(List<Field> fields, int start, Column column) {
-    return FieldSearch.find(
-        fields, Math.min(start, fields.size()), column.newest().source(), column.newest().name());
-  }
-
   private boolean doWithout(Column column, List<Field> fields) {
     for (int i = 0; i < column.definitions.size(); i++) {
       Field field = column.definitions.get(i).field();
-      int at = FieldSearch.find(fields, 0, field);
+      int at = FieldSearch.findByAlias(fields, field);
       if (at == FieldSearch.NOT_FOUND
           ? reading.lacking(null, field) != 0
           : refuses(field, fields.get(at))) {
@@ -193,17 +200,11 @@ final class Definitions {
     return (reading.field(null, reader, writer) & Reading.REFUSED) != 0;
   }
 
-  private @Nullable Column find(int position, Field field) {
-    return position < columns.size() && columns.get(position).is(field)
-        ? columns.get(position)
-        : find(field.source(), field.name());
-  }
-
   private @Nullable Column find(@Nullable FieldSource source, String name) {
     List<Column> candidates = byName.get(name);
     if (candidates != null) {
       for (int i = 0; i < candidates.size(); i++) {
-        if (candidates.get(i).newest().source() == source) {
+        if (candidates.get(i).newest.source() == source) {
           return candidates.get(i);
         }
       }

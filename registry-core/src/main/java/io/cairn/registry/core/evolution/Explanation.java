@@ -51,6 +51,10 @@ final class Explanation {
     }
   }
 
+  boolean isInReference() {
+    return depth > 0;
+  }
+
   void leaveReference() {
     depth--;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds fields in lists by source and name, and a reader's field by its aliases, too. */
+@SuppressWarnings("ReferenceEquality") // fields of registered schemas are shared objects
 final class FieldSearch {
   static final int NOT_FOUND = -1;
 
@@ -43,31 +44,34 @@ final class FieldSearch {
     return positions.getOrDefault(new FieldPath.Named(source, name), NOT_FOUND);
   }
 
-  /** The same without an index. */
+  /** The same without an index, looked for by name from {@code start} on at first. */
   static int find(List<Field> fields, int start, Field reader) {
-    int found = find(fields, start, reader.source(), reader.name());
-    if (found == NOT_FOUND && !reader.aliases().isEmpty()) {
-      for (String alias : reader.aliases()) {
-        found = find(fields, 0, reader.source(), alias);
-        if (found != NOT_FOUND) {
-          break;
-        }
-      }
+    int found = findWithin(fields, start, fields.size(), reader);
+    if (found == NOT_FOUND) {
+      found = findWithin(fields, 0, Math.min(start, fields.size()), reader);
     }
-    return found;
+    return found == NOT_FOUND ? findByAlias(fields, reader) : found;
   }
 
-  /** Where the field of this source and name stands, looked for from {@code start} on. */
-  static int find(List<Field> fields, int start, @Nullable FieldSource source, String name) {
-    int size = fields.size();
-    for (int i = start; i < size; i++) {
-      if (is(fields.get(i), source, name)) {
+  /** Where the field of this field's source and name stands in a part of the list. */
+  static int findWithin(List<Field> fields, int from, int to, Field field) {
+    for (int i = from; i < to; i++) {
+      if (haveSameKey(fields.get(i), field)) {
         return i;
       }
     }
-    for (int i = 0; i < Math.min(start, size); i++) {
-      if (is(fields.get(i), source, name)) {
-        return i;
+    return NOT_FOUND;
+  }
+
+  /** Where the field stands that has the first alias there is. */
+  static int findByAlias(List<Field> fields, Field reader) {
+    if (!reader.aliases().isEmpty()) {
+      for (String alias : reader.aliases()) {
+        for (int i = 0; i < fields.size(); i++) {
+          if (is(fields.get(i), reader.source(), alias)) {
+            return i;
+          }
+        }
       }
     }
     return NOT_FOUND;
@@ -75,5 +79,9 @@ final class FieldSearch {
 
   static boolean is(Field field, @Nullable FieldSource source, String name) {
     return field.source() == source && field.name().equals(name);
+  }
+
+  static boolean haveSameKey(Field one, Field other) {
+    return one == other || is(one, other.source(), other.name());
   }
 }

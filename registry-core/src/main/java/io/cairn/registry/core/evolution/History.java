@@ -89,19 +89,28 @@ public final class History {
     return newestFirst.get(0);
   }
 
-  /** Whether the proposed schema surely may follow; false also if that takes a closer look. */
-  boolean agrees(CompatibilityMode mode, Schema proposed) {
+  /**
+   * What a glance from the proposed schema at the newest version shows, as flags of {@link
+   * Reading}.
+   */
+  int glanceAtNewest(Schema proposed) {
+    return glancing.schemas(proposed, newest().schema());
+  }
+
+  /**
+   * Whether the proposed schema surely may follow; false also if that takes a closer look.
+   *
+   * @param glance what {@link #glanceAtNewest} has shown
+   */
+  boolean agrees(CompatibilityMode mode, Schema proposed, int glance) {
+    if (mode.checksBackward() && (glance & Reading.REFUSED) != 0) {
+      return false;
+    }
     if (mode.isTransitive() && size() > 1) {
       return definitions().agree(mode, proposed);
     }
-    Schema newest = newest().schema();
-    return (!mode.checksBackward() || (glancing.schemas(proposed, newest) & Reading.REFUSED) == 0)
-        && (!mode.checksForward() || (glancing.schemas(newest, proposed) & Reading.REFUSED) == 0);
-  }
-
-  /** What the proposed schema has beside the newest version, as flags of {@link Reading}. */
-  int compareWithNewest(Schema proposed) {
-    return glancing.schemas(proposed, newest().schema());
+    return !mode.checksForward()
+        || (glancing.schemas(newest().schema(), proposed) & Reading.REFUSED) == 0;
   }
 
   Definitions definitions() {

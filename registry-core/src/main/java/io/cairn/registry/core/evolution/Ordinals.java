@@ -24,6 +24,7 @@ public final class Ordinals {
   private final Map<FieldPath, Integer> assigned = new HashMap<>();
   private final @Nullable Layout head;
   private int last;
+  private boolean renamed;
 
   private Ordinals(@Nullable Layout head, int last) {
     this.head = head;
@@ -39,7 +40,8 @@ public final class Ordinals {
   public record Assigned(Layout layout, int last) {}
 
   /**
-   * Assigns ordinals to every field of {@code proposed}, nested ones too.
+   * Assigns ordinals to every field of {@code proposed}, nested ones too. Where that comes to the
+   * head's layout, it is that object.
    *
    * @param head the version whose fields keep their ordinals; null for none
    * @param last the highest ordinal ever issued in the subject
@@ -48,7 +50,16 @@ public final class Ordinals {
     Ordinals ordinals = new Ordinals(head == null ? null : head.layout(), last);
     ordinals.fields(
         null, proposed.fields(), null, head == null ? List.of() : head.schema().fields());
-    return new Assigned(new Layout(ordinals.assigned), ordinals.last);
+    return new Assigned(ordinals.layout(last), ordinals.last);
+  }
+
+  private Layout layout(int lastBefore) {
+    return head != null
+            && !renamed
+            && last == lastBefore
+            && assigned.size() == head.ordinals().size()
+        ? head
+        : new Layout(assigned);
   }
 
   private void fields(
@@ -56,11 +67,13 @@ public final class Ordinals {
       List<Field> fresh,
       @Nullable FieldPath oldParent,
       List<Field> old) {
-    Map<Field, Field> matches = Matching.byName().match(newParent, fresh, oldParent, old);
-    for (Field field : fresh) {
+    Pairs pairs = Pairs.byName(old, fresh);
+    for (int i = 0; i < fresh.size(); i++) {
+      Field field = fresh.get(i);
       FieldPath path = Matching.child(newParent, field);
-      Field before = matches.get(field);
+      Field before = pairs.old(i) == Pairs.NONE ? null : old.get(pairs.old(i));
       FieldPath oldPath = before == null ? null : Matching.child(oldParent, before);
+      renamed |= before != null && !FieldSearch.is(before, field.source(), field.name());
       assigned.put(path, ordinal(oldPath));
       inside(path, field.type(), oldPath, before == null ? null : before.type());
     }
@@ -86,12 +99,7 @@ public final class Ordinals {
         DataType before = old instanceof MapType map ? map.value() : null;
         step(FieldPath.Inside.VALUE, path, ((MapType) type).value(), oldPath, before);
       }
-      case UNION -> {
-        for (DataType branch : ((UnionType) type).branches()) {
-          String name = UnionType.branchName(branch);
-          step(new FieldPath.Branch(name), path, branch, oldPath, branch(old, name));
-        }
-      }
+      case UNION -> branches(path, (UnionType) type, oldPath, old);
       case BOOLEAN,
           SMALLINT,
           INT,
@@ -113,6 +121,21 @@ public final class Ordinals {
     }
   }
 
+  private void branches(
+      FieldPath path, UnionType type, @Nullable FieldPath oldPath, @Nullable DataType old) {
+    UnionType before = old instanceof UnionType union ? union : null;
+    Map<String, DataType> index = before == null ? null : Branches.index(before);
+    for (int i = 0; i < type.branches().size(); i++) {
+      DataType branch = type.branches().get(i);
+      step(
+          new FieldPath.Branch(UnionType.branchName(branch)),
+          path,
+          branch,
+          oldPath,
+          before == null ? null : Branches.find(before.branches(), i, branch, index));
+    }
+  }
+
   private void step(
       FieldPath.Step step,
       FieldPath path,
@@ -120,16 +143,5 @@ public final class Ordinals {
       @Nullable FieldPath oldPath,
       @Nullable DataType old) {
     inside(path.then(step), type, oldPath == null || old == null ? null : oldPath.then(step), old);
-  }
-
-  private static @Nullable DataType branch(@Nullable DataType old, String name) {
-    if (old instanceof UnionType union) {
-      for (DataType branch : union.branches()) {
-        if (UnionType.branchName(branch).equals(name)) {
-          return branch;
-        }
-      }
-    }
-    return null;
   }
 }

@@ -9,6 +9,7 @@ import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.MapType;
 import io.cairn.registry.schema.Nullability;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ final class Reading {
   /** The reader cannot read, or {@link #glancing} is not sure. */
   static final int REFUSED = 1;
 
-  /** The reader has a field that the data does not have. */
+  /** The reader has a field that the data does not have, or has under another name. */
   static final int LACKING = 2;
 
   /** The data has a field that the reader passes over. */
@@ -104,46 +106,95 @@ final class Reading {
         refuse(
             Rule.TRAIT_CHANGED,
             prefix + "trait " + name,
-            reader == null ? ABSENT : reader,
-            writer == null ? ABSENT : writer);
+            reader == null ? ABSENT : '"' + reader + '"',
+            writer == null ? ABSENT : '"' + writer + '"');
       }
     }
     return REFUSED;
   }
 
   /**
-   * Each reader's field is looked for where the one before it was found, so that lists in much the
-   * same order are gone through once. Where that fails too often, an index is made.
+   * Where the lists are alike from both ends, fields are paired by position; only between is
+   * anything looked for.
    */
   private int fields(@Nullable FieldPath parent, List<Field> readers, List<Field> writers) {
     int flags = 0;
-    int start = 0;
+    int shorter = Math.min(readers.size(), writers.size());
+    int head = 0;
+    while (head < shorter && FieldSearch.haveSameKey(readers.get(head), writers.get(head))) {
+      flags |= field(parent, readers.get(head), writers.get(head));
+      if (isDecided(flags)) {
+        return flags;
+      }
+      head++;
+    }
+    int tail = 0;
+    while (tail < shorter - head
+        && FieldSearch.haveSameKey(
+            readers.get(readers.size() - 1 - tail), writers.get(writers.size() - 1 - tail))) {
+      tail++;
+    }
+    if (head + tail < readers.size() || head + tail < writers.size()) {
+      flags |= between(parent, readers, writers, head, tail);
+    }
+    for (int i = tail; i > 0 && !isDecided(flags); i--) {
+      flags |= field(parent, readers.get(readers.size() - i), writers.get(writers.size() - i));
+    }
+    return flags;
+  }
+
+  /**
+   * Each reader's field is looked for where the one before it was found. Where that fails too
+   * often, an index is made.
+   */
+  private int between(
+      @Nullable FieldPath parent, List<Field> readers, List<Field> writers, int head, int tail) {
+    int flags = 0;
+    int end = writers.size() - tail;
+    int start = head;
     int found = 0;
     int steps = CHEAP_STEPS * (readers.size() + writers.size());
     FieldSearch index = null;
     BitSet read = explanation == null ? null : new BitSet();
-    for (int i = 0; i < readers.size() && !isDecided(flags); i++) {
+    for (int i = head; i < readers.size() - tail && !isDecided(flags); i++) {
       Field reader = readers.get(i);
-      int at = index == null ? FieldSearch.find(writers, start, reader) : index.find(reader);
+      int at = index == null ? search(writers, start, end, reader) : index.find(reader);
+      steps -= at < start ? end : at - start;
       if (at == FieldSearch.NOT_FOUND) {
-        steps -= writers.size();
         flags |= LACKING | lacking(parent, reader);
       } else {
-        steps -= at < start ? writers.size() : at - start;
         start = at + 1;
         found++;
         if (read != null) {
           read.set(at);
         }
-        flags |= field(parent, reader, writers.get(at));
+        flags |= renamed(reader, writers.get(at)) | field(parent, reader, writers.get(at));
       }
       if (steps < 0 && index == null) {
         index = new FieldSearch(writers);
       }
     }
-    return found == writers.size()
+    if (read != null) {
+      read.set(0, head);
+      read.set(end, writers.size());
+    }
+    return found == end - head
         ? flags
         : flags | PASSING_OVER | passingOver(parent, readers, writers, read);
+  }
+
+  private static int search(List<Field> writers, int start, int end, Field reader) {
+    int found = FieldSearch.findWithin(writers, start, end, reader);
+    if (found == FieldSearch.NOT_FOUND) {
+      found = FieldSearch.findWithin(writers, 0, start, reader);
+    }
+    return found == FieldSearch.NOT_FOUND ? FieldSearch.findByAlias(writers, reader) : found;
+  }
+
+  private static int renamed(Field reader, Field writer) {
+    return reader.aliases().isEmpty() || FieldSearch.is(writer, reader.source(), reader.name())
+        ? 0
+        : LACKING;
   }
 
   /** A reader's field that the data does not have. */
@@ -159,12 +210,10 @@ final class Reading {
             ABSENT);
       }
     }
-    if (SchemaWalk.hasKeys(reader)) {
+    if (minds(reader)) {
       flags = REFUSED;
       if (explanation != null) {
-        SchemaWalk.keys(Matching.child(parent, reader), reader)
-            .forEach(
-                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), keys.toString(), ABSENT));
+        reportKeys(Matching.child(parent, reader), reader, true);
       }
     }
     return flags;
@@ -182,21 +231,32 @@ final class Reading {
     int flags = 0;
     for (int i = 0; i < writers.size() && !isDecided(flags); i++) {
       Field writer = writers.get(i);
-      if (!SchemaWalk.hasKeys(writer)) {
+      if (!minds(writer)) {
         continue;
       }
       if (explanation == null || read == null) {
         boolean sameName =
-            FieldSearch.find(readers, i, writer.source(), writer.name()) != FieldSearch.NOT_FOUND;
+            FieldSearch.findWithin(readers, 0, readers.size(), writer) != FieldSearch.NOT_FOUND;
         flags |= sameName ? 0 : REFUSED;
       } else if (!read.get(i)) {
-        SchemaWalk.keys(Matching.child(parent, writer), writer)
-            .forEach(
-                (at, keys) -> refuse(Rule.KEY_CHANGED, at.toString(), ABSENT, keys.toString()));
+        reportKeys(Matching.child(parent, writer), writer, false);
         flags = REFUSED;
       }
     }
     return flags;
+  }
+
+  private void reportKeys(FieldPath path, Field field, boolean isReaders) {
+    SchemaWalk.keys(path, field).forEach((at, keys) -> reportKeys(at, keys, isReaders));
+  }
+
+  private void reportKeys(FieldPath path, DataType type, boolean isReaders) {
+    SchemaWalk.keys(path, type).forEach((at, keys) -> reportKeys(at, keys, isReaders));
+  }
+
+  private void reportKeys(FieldPath path, Set<FieldKey> keys, boolean isReaders) {
+    String one = text(keys);
+    refuse(Rule.KEY_CHANGED, path.toString(), isReaders ? one : ABSENT, isReaders ? ABSENT : one);
   }
 
   /** A field that both have. */
@@ -206,12 +266,21 @@ final class Reading {
     }
     FieldPath path = explanation == null ? null : Matching.child(parent, reader);
     int flags = 0;
-    if (reader.keys() != writer.keys() && !reader.keys().equals(writer.keys())) {
-      flags =
-          refuse(Rule.KEY_CHANGED, text(path), reader.keys().toString(), writer.keys().toString());
+    boolean keysDiffer = reader.keys() != writer.keys() && !reader.keys().equals(writer.keys());
+    if (keysDiffer && (explanation == null || !explanation.isInReference())) {
+      flags = refuse(Rule.KEY_CHANGED, text(path), text(reader.keys()), text(writer.keys()));
     }
+    Reading keysReading = reader.keys().isEmpty() ? this : exactly();
     return flags
-        | values(path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
+        | keysReading.values(
+            path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
+  }
+
+  /** Keys that are rounded or replaced would become one, so that no option allows it. */
+  private Reading exactly() {
+    ReadingOptions exact =
+        options.with(UnknownSymbols.REFUSED).with(ReadingOptions.Promotions.LOSSLESS);
+    return exact.equals(options) ? this : new Reading(exact, explanation);
   }
 
   private int values(
@@ -291,7 +360,7 @@ final class Reading {
   }
 
   private int entries(@Nullable FieldPath path, MapType reader, MapType writer) {
-    return types(inside(path, FieldPath.Inside.KEY), reader.key(), writer.key())
+    return exactly().types(inside(path, FieldPath.Inside.KEY), reader.key(), writer.key())
         | values(
             inside(path, FieldPath.Inside.VALUE),
             reader.value(),
@@ -301,7 +370,7 @@ final class Reading {
   }
 
   private int branches(@Nullable FieldPath path, UnionType reader, UnionType writer) {
-    int flags = 0;
+    int flags = newBranches(path, reader, writer);
     Map<String, DataType> index = Branches.index(reader);
     for (int i = 0; i < writer.branches().size() && !isDecided(flags); i++) {
       DataType branch = writer.branches().get(i);
@@ -314,6 +383,26 @@ final class Reading {
         flags = REFUSED;
         if (explanation != null) {
           refuse(Rule.UNION_BRANCH_UNKNOWN, text(at), ABSENT, branch.toString());
+        }
+      }
+    }
+    return flags;
+  }
+
+  /** Branches that only the reader has may hold no keys, as little as fields may. */
+  private int newBranches(@Nullable FieldPath path, UnionType reader, UnionType writer) {
+    if (!SchemaWalk.hasKeys(reader) || (explanation != null && explanation.isInReference())) {
+      return 0;
+    }
+    int flags = 0;
+    Map<String, DataType> index = Branches.index(writer);
+    for (int i = 0; i < reader.branches().size(); i++) {
+      DataType branch = reader.branches().get(i);
+      if (Branches.find(writer.branches(), i, branch, index) == null
+          && SchemaWalk.hasKeys(branch)) {
+        flags = REFUSED;
+        if (path != null) {
+          reportKeys(path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch, true);
         }
       }
     }
@@ -347,8 +436,9 @@ final class Reading {
     if (explanation == null || path == null) {
       return REFUSED;
     }
+    int keys = explanation.isInReference() ? 0 : structuresKeys(path, reader, writer);
     if (explanation.isAgreed(reader, writer) || explanation.findings.areEnough()) {
-      return 0;
+      return keys;
     }
     explanation.enterReference(path);
     int flags =
@@ -359,7 +449,17 @@ final class Reading {
     if ((flags & REFUSED) == 0) {
       explanation.agree(reader, writer);
     }
-    return flags;
+    return flags | keys;
+  }
+
+  /** The keys of a structure are those of the rows it is part of; a reference has none there. */
+  private int structuresKeys(FieldPath path, DataType reader, DataType writer) {
+    if (SchemaWalk.hasKeys(reader) || SchemaWalk.hasKeys(writer)) {
+      reportKeys(path, reader, true);
+      reportKeys(path, writer, false);
+      return REFUSED;
+    }
+    return 0;
   }
 
   private int referenced(FieldPath path, Schema reader, Schema writer) {
@@ -374,9 +474,23 @@ final class Reading {
     return path == null ? "" : path.toString();
   }
 
-  /** Whether nothing that comes can change the answer. */
+  private static String text(Set<FieldKey> keys) {
+    return keys.isEmpty()
+        ? "no key"
+        : keys.stream().map(FieldKey::name).collect(Collectors.joining(" and ")) + " key";
+  }
+
+  /** Whether nothing that comes can change the answer, or enough was said. */
   private boolean isDecided(int flags) {
-    return explanation == null && (flags & REFUSED) != 0;
+    return explanation == null ? (flags & REFUSED) != 0 : explanation.findings.areEnough();
+  }
+
+  /**
+   * Whether keys count here. Those of a schema that is referred to are the keys of its own rows,
+   * not of the rows that refer to them.
+   */
+  private boolean minds(Field keyed) {
+    return SchemaWalk.hasKeys(keyed) && (explanation == null || !explanation.isInReference());
   }
 
   private int refuse(Rule rule, @Nullable FieldPath path, DataType reader, DataType writer) {

@@ -45,8 +45,19 @@ public final class SchemaWalk {
     SchemaWalk walk = new SchemaWalk();
     walk.fields.put(path, field);
     walk.walk(path, field.type());
+    return walk.keys();
+  }
+
+  /** The key roles of the fields in a type, by their paths, where they have any. */
+  static Map<FieldPath, Set<FieldKey>> keys(FieldPath path, DataType type) {
+    SchemaWalk walk = new SchemaWalk();
+    walk.walk(path, type);
+    return walk.keys();
+  }
+
+  private Map<FieldPath, Set<FieldKey>> keys() {
     Map<FieldPath, Set<FieldKey>> keys = new LinkedHashMap<>();
-    walk.fields.forEach(
+    fields.forEach(
         (at, inside) -> {
           if (!inside.keys().isEmpty()) {
             keys.put(at, inside.keys());
@@ -60,7 +71,7 @@ public final class SchemaWalk {
     return !field.keys().isEmpty() || hasKeys(field.type());
   }
 
-  private static boolean hasKeys(DataType type) {
+  static boolean hasKeys(DataType type) {
     return switch (type.tag()) {
       case STRUCT -> haveKeys(((StructType) type).fields());
       case ARRAY -> hasKeys(((ArrayType) type).element());

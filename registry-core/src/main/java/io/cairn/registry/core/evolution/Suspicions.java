@@ -12,13 +12,13 @@ import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.schema.UnionType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a mode allows and still looks like a mistake. */
+@SuppressWarnings("ReferenceEquality") // equal parts mostly are the same object; looking is cheap
 final class Suspicions {
   private static final int MAX_CANDIDATES = 3;
 
@@ -33,84 +33,90 @@ final class Suspicions {
     this.resolver = resolver;
   }
 
+  /**
+   * Whether there may be any.
+   *
+   * @param glance what {@link History#glanceAtNewest} has shown
+   */
+  static boolean arePossible(CompatibilityMode mode, History history, int glance) {
+    boolean adds = (glance & (Reading.LACKING | Reading.REFUSED)) != 0;
+    boolean removes = (glance & (Reading.PASSING_OVER | Reading.REFUSED)) != 0;
+    boolean hasForgotten = !mode.isTransitive() && history.size() > 1;
+    return adds && (removes || hasForgotten);
+  }
+
   /** The warnings on a proposed schema, in the order of its fields. */
   static List<Warning> of(
       CompatibilityMode mode, Schema proposed, History history, SchemaResolver resolver) {
-    int flags = history.compareWithNewest(proposed);
-    boolean adds = (flags & (Reading.LACKING | Reading.REFUSED)) != 0;
-    boolean removes = (flags & (Reading.PASSING_OVER | Reading.REFUSED)) != 0;
-    boolean hasForgotten = !mode.isTransitive() && history.size() > 1;
-    if (!adds || !(removes || hasForgotten)) {
-      return List.of();
-    }
     Suspicions suspicions = new Suspicions(mode, history, resolver);
-    suspicions.compare(null, proposed.fields(), history.newest().schema().fields());
+    suspicions.fields(null, proposed.fields(), history.newest().schema().fields());
     return suspicions.warnings;
   }
 
-  private void compare(@Nullable FieldPath parent, List<Field> fresh, List<Field> old) {
-    FieldSearch inFresh = new FieldSearch(fresh);
-    FieldSearch inOld = new FieldSearch(old);
-    BitSet matchedFresh = new BitSet();
-    BitSet matchedOld = new BitSet();
-    for (int i = 0; i < fresh.size(); i++) {
-      match(i, inOld.find(fresh.get(i)), matchedFresh, matchedOld);
-    }
-    for (int i = 0; i < old.size(); i++) {
-      match(i, inFresh.find(old.get(i)), matchedOld, matchedFresh);
-    }
-    List<Field> removed = new ArrayList<>();
-    for (int i = matchedOld.nextClearBit(0); i < old.size(); i = matchedOld.nextClearBit(i + 1)) {
-      removed.add(old.get(i));
-    }
+  private void fields(@Nullable Place parent, List<Field> fresh, List<Field> old) {
+    Pairs pairs = Pairs.byName(old, fresh);
     for (int i = 0; i < fresh.size(); i++) {
       Field field = fresh.get(i);
-      int at = inOld.find(field);
-      FieldPath path = Matching.child(parent, field);
-      if (!inOld.has(field)) {
-        lookForReuse(path, field);
-      }
-      if (at != FieldSearch.NOT_FOUND) {
-        compare(path, field.type(), old.get(at).type());
-      } else if (!matchedFresh.get(i)) {
-        lookForRename(path, field, removed);
+      int at = pairs.old(i);
+      if (at == Pairs.NONE) {
+        lookForReuse(parent, field);
+        lookForRename(parent, field, new Removed(pairs, old, fresh));
+      } else if (old.get(at) != field) {
+        if (!FieldSearch.haveSameKey(old.get(at), field)) {
+          lookForReuse(parent, field);
+        }
+        types(Place.of(parent, old.get(at), field), field.type(), old.get(at).type());
       }
     }
   }
 
-  private static void match(int one, int other, BitSet ones, BitSet others) {
-    if (other != FieldSearch.NOT_FOUND) {
-      ones.set(one);
-      others.set(other);
+  /** The old fields that the new ones do not read. */
+  private record Removed(Pairs pairs, List<Field> old, List<Field> fresh) {
+
+    /** Those that may be the same as an added field. */
+    List<Field> like(Field added) {
+      List<Field> alike = new ArrayList<>();
+      for (int at : pairs.removed()) {
+        Field field = old.get(at);
+        if (field.source() == added.source()) {
+          if (field.aliases().contains(added.name())) {
+            return List.of();
+          }
+          if (field.type().equals(added.type())
+              && FieldSearch.findByAlias(fresh, field) == FieldSearch.NOT_FOUND) {
+            alike.add(field);
+          }
+        }
+      }
+      return alike;
     }
   }
 
-  private void compare(FieldPath path, DataType fresh, DataType old) {
-    if (fresh.equals(old)) {
+  private void types(Place place, DataType fresh, DataType old) {
+    if (fresh == old) {
       return;
     }
     if (fresh instanceof StructType to && old instanceof StructType from) {
-      compare(path, to.fields(), from.fields());
+      fields(place, to.fields(), from.fields());
     } else if (fresh instanceof ArrayType to && old instanceof ArrayType from) {
-      compare(path.then(FieldPath.Inside.ELEMENT), to.element(), from.element());
+      types(place.then(FieldPath.Inside.ELEMENT), to.element(), from.element());
     } else if (fresh instanceof MapType to && old instanceof MapType from) {
-      compare(path.then(FieldPath.Inside.VALUE), to.value(), from.value());
+      types(place.then(FieldPath.Inside.VALUE), to.value(), from.value());
     } else if (fresh instanceof UnionType to && old instanceof UnionType from) {
       Map<String, DataType> known = Branches.index(from);
       for (DataType branch : to.branches()) {
         DataType match = Branches.find(from.branches(), 0, branch, known);
         if (match != null) {
-          compare(path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch, match);
+          types(place.then(new FieldPath.Branch(UnionType.branchName(branch))), branch, match);
         }
       }
     }
   }
 
   /** One side silently reads null or a default where the other has a value of the same type. */
-  private void lookForRename(FieldPath path, Field added, List<Field> removed) {
+  private void lookForRename(@Nullable Place parent, Field added, Removed removed) {
     List<Field> candidates =
-        removed.stream()
-            .filter(field -> field.source() == added.source() && field.type().equals(added.type()))
+        removed.like(added).stream()
             .filter(
                 field ->
                     (mode.checksBackward() && added.isOptional())
@@ -127,30 +133,41 @@ final class Suspicions {
     int more = candidates.size() - MAX_CANDIDATES;
     warn(
         Hint.POSSIBLE_RENAME,
-        path,
+        Place.path(parent, added),
         more > 0 ? names + " or " + more + " more" : names,
         added,
         history.newest().version());
   }
 
   /** A transitive mode looks at the versions themselves. */
-  private void lookForReuse(FieldPath path, Field added) {
-    if (mode.isTransitive() || !(path.steps().get(0) instanceof FieldPath.Named root)) {
+  private void lookForReuse(@Nullable Place parent, Field added) {
+    if (mode.isTransitive() || history.size() < 2) {
       return;
     }
-    List<Definition> roots = history.definitions().of(root.source(), root.name());
-    for (int i = roots.size() - 1; i >= 0; i--) {
-      Definition definition = roots.get(i);
-      Field retired = inside(definition.field(), path, 1);
-      if (retired != null && isMisread(added, retired)) {
-        warn(Hint.NAME_REUSED, path, retired.toString(), added, definition.newestVersion());
-        return;
-      }
+    FieldPath path = Place.path(parent, added);
+    FieldPath formerly = Place.oldPath(parent, added);
+    if (!warnOfReuse(path, path, added) && !formerly.equals(path)) {
+      boolean unused = warnOfReuse(formerly, path, added);
     }
   }
 
+  /** Whether the newest field that once was at a place would be misread as the added one. */
+  private boolean warnOfReuse(FieldPath place, FieldPath path, Field added) {
+    if (place.steps().get(0) instanceof FieldPath.Named root) {
+      List<Definition> roots = history.definitions().of(root.source(), root.name());
+      for (int i = roots.size() - 1; i >= 0; i--) {
+        Field retired = inside(roots.get(i).field(), place, 1);
+        if (retired != null && isMisread(added, retired)) {
+          warn(Hint.NAME_REUSED, path, retired.toString(), added, roots.get(i).newestVersion());
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private boolean isMisread(Field added, Field retired) {
-    Findings findings = new Findings();
+    Findings findings = Findings.all();
     Reading reading = Reading.explaining(history.options(), resolver, findings);
     if (mode.checksBackward()) {
       reading.field(null, added, retired);
@@ -158,7 +175,7 @@ final class Suspicions {
     if (mode.checksForward()) {
       reading.field(null, retired, added);
     }
-    return findings.count() > 0;
+    return !findings.violations().isEmpty();
   }
 
   private void warn(Hint hint, FieldPath path, String old, Field added, int version) {
@@ -185,8 +202,12 @@ final class Suspicions {
   }
 
   private static @Nullable Field find(StructType struct, FieldPath.Named named) {
-    int at = FieldSearch.find(struct.fields(), 0, named.source(), named.name());
-    return at == FieldSearch.NOT_FOUND ? null : struct.fields().get(at);
+    for (Field field : struct.fields()) {
+      if (FieldSearch.is(field, named.source(), named.name())) {
+        return field;
+      }
+    }
+    return null;
   }
 
   private static @Nullable DataType into(@Nullable DataType type, FieldPath.Step step) {

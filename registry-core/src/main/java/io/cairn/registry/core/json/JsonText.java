@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.cairn.registry.error.InvalidInputException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,22 +53,58 @@ final class JsonText {
   }
 
   static String write(String what, Body body) {
-    StringWriter text = new StringWriter(TYPICAL_LENGTH);
+    BoundedText text = new BoundedText(what);
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       body.write(json);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    if (text.getBuffer().length() > MAX_LENGTH) {
-      throw tooLong("write", what, text.getBuffer().length());
-    }
     return text.toString();
+  }
+
+  /** Refuses what is too long while it is written, however much would have followed. */
+  private static final class BoundedText extends Writer {
+    private final String what;
+    private final StringBuilder text = new StringBuilder(TYPICAL_LENGTH);
+
+    BoundedText(String what) {
+      this.what = what;
+    }
+
+    @Override
+    public void write(char[] from, int offset, int length) {
+      requireRoom(length);
+      text.append(from, offset, length);
+    }
+
+    @Override
+    public void write(String from, int offset, int length) {
+      requireRoom(length);
+      text.append(from, offset, offset + length);
+    }
+
+    private void requireRoom(int length) {
+      if (length > MAX_LENGTH - text.length()) {
+        throw tooLong("write", what);
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 
   /** The one value that the text holds. */
   static JsonPart read(String what, String text) {
     if (text.length() > MAX_LENGTH) {
-      throw tooLong("read", what, text.length());
+      throw tooLong("read", what);
     }
     try (JsonParser json = FACTORY.createParser(text)) {
       return JsonPart.root(what, onlyValue(what, json));
@@ -150,16 +186,14 @@ final class JsonText {
     return location.getLineNr() + ":" + location.getColumnNr();
   }
 
-  private static InvalidInputException tooLong(String verb, String what, int length) {
+  private static InvalidInputException tooLong(String verb, String what) {
     return new InvalidInputException(
         "Cannot "
             + verb
             + " the "
             + what
-            + ": its JSON text has "
-            + length
-            + " characters; at most "
+            + ": its JSON text is too long; at most "
             + MAX_LENGTH
-            + " are allowed.");
+            + " characters are allowed.");
   }
 }

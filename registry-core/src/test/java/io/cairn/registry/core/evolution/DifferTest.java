@@ -21,7 +21,9 @@ import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.schema.StructType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -278,6 +280,46 @@ class DifferTest {
     assertThat(Differ.byLayout(first, one.layout(), third, three.layout()).changes())
         .containsExactly(new Change.Renamed(AT_N, FieldPath.of("m")));
     assertThat(Differ.byName(first, third).changes()).hasSize(2);
+  }
+
+  @Test
+  void aLayoutThatStaysIsOneObject() {
+    Schema first = Schema.of(ID, N);
+    Ordinals.Assigned one = Ordinals.assign(first, null, 0);
+    SchemaVersion head = version(1, first, one);
+    Field described = N.toBuilder().doc("how many").build();
+    Field renamed = Field.builder("m", ScalarType.INT).alias("n").build();
+    Field another = Field.required("m", ScalarType.INT);
+
+    assertThat(Ordinals.assign(Schema.of(described, ID), head, 2).layout()).isSameAs(one.layout());
+    for (Field field : List.of(renamed, another)) {
+      Layout layout = Ordinals.assign(Schema.of(ID, field), head, 2).layout();
+      assertThat(layout.paths()).containsExactly(FieldPath.of("id"), FieldPath.of("m"));
+    }
+    assertThat(Ordinals.assign(Schema.of(ID), head, 2).layout().paths())
+        .containsExactly(FieldPath.of("id"));
+  }
+
+  /** Every pair of names in a list that has little in common with the one before. */
+  @Test
+  void manyFieldsInAnotherOrderWithSomeRenamed() {
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      fields.add(Field.required("f" + i, ScalarType.INT));
+    }
+    List<Field> others = new ArrayList<>(fields);
+    Collections.reverse(others);
+    others.set(10, Field.builder("r", ScalarType.INT).alias("f89").build());
+    others.remove(20);
+    Schema old = Schema.builder().fields(fields).build();
+    Schema fresh = Schema.builder().fields(others).build();
+    FieldPath atR = FieldPath.of("r");
+
+    assertThat(diff(old, fresh))
+        .containsExactly(
+            new Change.Renamed(FieldPath.of("f89"), atR),
+            new Change.AliasesChanged(atR, Set.of(), Set.of("f89")),
+            new Change.Removed(FieldPath.of("f79"), fields.get(79)));
   }
 
   @Test

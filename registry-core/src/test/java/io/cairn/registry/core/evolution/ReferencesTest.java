@@ -17,6 +17,7 @@ import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
@@ -74,7 +75,7 @@ class ReferencesTest {
 
     assertThat(canRead(DataType.array(feet), DataType.array(metres)).violations())
         .extracting(Violation::rule, Violation::location, Violation::oldPart, Violation::newPart)
-        .containsExactly(Tuple.tuple(Rule.TRAIT_CHANGED, "at[] trait unit", "m", "ft"));
+        .containsExactly(Tuple.tuple(Rule.TRAIT_CHANGED, "at[] trait unit", "\"m\"", "\"ft\""));
   }
 
   @Test
@@ -88,6 +89,37 @@ class ReferencesTest {
                     schemas::get)
                 .isCompatible())
         .isTrue();
+  }
+
+  @Test
+  void aKeyOfAReferencedSchemaIsNoneOfTheRowsThatReferToIt() {
+    Field key = X.toBuilder().key(FieldKey.PRIMARY).build();
+    DataType keyed = reference(POINT, 1, Schema.of(key));
+    DataType plain = reference(POINT, 2, Schema.of(X));
+
+    assertThat(canRead(keyed, plain).isCompatible()).isTrue();
+    assertThat(canRead(plain, keyed).isCompatible()).isTrue();
+    assertThat(canRead(plain, DataType.struct(X)).isCompatible()).isTrue();
+    assertThat(canRead(keyed, DataType.struct(X)).isCompatible()).isTrue();
+    for (CompatibilityReport inlined :
+        List.of(canRead(keyed, DataType.struct(key)), canRead(DataType.struct(key), keyed))) {
+      assertThat(inlined.violations())
+          .extracting(Violation::rule, Violation::location)
+          .containsExactly(Tuple.tuple(Rule.KEY_CHANGED, "at.x"));
+    }
+  }
+
+  @Test
+  void aKeyInABranchThatOnlyTheReaderHasIsAKeyTheDataLacks() {
+    DataType two = DataType.union(ScalarType.TEXT, ScalarType.INT);
+    DataType three =
+        DataType.union(
+            ScalarType.TEXT,
+            ScalarType.INT,
+            DataType.struct("Point", X.toBuilder().key(FieldKey.PRIMARY).build()));
+    assertThat(canRead(three, two).violations())
+        .extracting(Violation::rule, Violation::location)
+        .containsExactly(Tuple.tuple(Rule.KEY_CHANGED, "at<Point>.x"));
   }
 
   /** Each schema refers to the one below it twice: 2^60 ways down. */
