@@ -2,6 +2,7 @@ package io.cairn.registry.core.evolution;
 
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
@@ -30,7 +31,26 @@ final class Definitions {
   /** Those of the newest version in its order, then the others. */
   private final List<Column> columns;
 
-  private final Map<String, List<Column>> byName = new HashMap<>();
+  /** Where in {@link #columns} the field of a name stands that has no source. */
+  private final Map<String, Integer> byName = new HashMap<>();
+
+  /** Where the field of a key stands that has one. */
+  private final Map<FieldPath.Named, Integer> bySource = new HashMap<>();
+
+  /** Of which columns the newest definition, kept as it is, reads what every version has. */
+  private final BitSet readers = new BitSet();
+
+  /** Of which columns the newest definition, kept as it is, is read by every version. */
+  private final BitSet read = new BitSet();
+
+  /** Of which both is true. */
+  private final BitSet both;
+
+  /** The columns that some version cannot do without. */
+  private final BitSet needed = new BitSet();
+
+  /** The columns that are, or have in them, a key. */
+  private final BitSet keyed = new BitSet();
 
   private Definitions(
       Reading reading, int versions, List<Schema> identities, List<Column> columns) {
@@ -38,9 +58,23 @@ final class Definitions {
     this.versions = versions;
     this.identities = identities;
     this.columns = columns;
-    for (Column column : columns) {
-      byName.computeIfAbsent(column.newest.name(), name -> new ArrayList<>(1)).add(column);
+    for (int i = 0; i < columns.size(); i++) {
+      Field field = columns.get(i).newest;
+      if (field.source() == null) {
+        byName.put(field.name(), i);
+      } else {
+        bySource.put(new FieldPath.Named(field.source(), field.name()), i);
+      }
     }
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      readers.set(i, reads(column.newest, column));
+      read.set(i, isRead(column.newest, column));
+      needed.set(i, !column.canBeMissed);
+      keyed.set(i, column.hasKeys);
+    }
+    both = (BitSet) readers.clone();
+    both.and(read);
   }
 
   /** Those of no version. */
@@ -91,29 +125,36 @@ final class Definitions {
         return false;
       }
     }
-    boolean backward = mode.checksBackward();
-    boolean forward = mode.checksForward();
     List<Field> fields = proposed.fields();
+    BitSet kept = mode.checksBackward() ? (mode.checksForward() ? both : readers) : read;
+    BitSet missed = mode.checksForward() ? needed : keyed;
+    int left = missed.cardinality();
     int next = 0;
-    int found = 0;
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      Column column = null;
-      if (next < columns.size() && columns.get(next).is(field)) {
-        column = columns.get(next);
-        next++;
-      } else if (next + 1 < columns.size() && columns.get(next + 1).is(field)) {
-        column = columns.get(next + 1);
-        next += 2;
-      } else {
-        column = find(field.source(), field.name());
+      int at =
+          next < columns.size() && columns.get(next).is(field)
+              ? next
+              : indexOf(field.source(), field.name());
+      if (at == FieldSearch.NOT_FOUND) {
+        if (!agree(mode, field, null)) {
+          return false;
+        }
+        continue;
       }
-      found += column == null ? 0 : 1;
-      if ((backward && !reads(field, column)) || (forward && !isRead(field, column))) {
+      Column column = columns.get(at);
+      if (!(column.newest == field && kept.get(at)) && !agree(mode, field, column)) {
         return false;
       }
+      next = at + 1;
+      left -= missed.get(at) ? 1 : 0;
     }
-    return found == columns.size() || canBeLeftOut(fields, backward, forward);
+    return left == 0 || canBeLeftOut(fields, missed);
+  }
+
+  private boolean agree(CompatibilityMode mode, Field field, @Nullable Column column) {
+    return (!mode.checksBackward() || reads(field, column))
+        && (!mode.checksForward() || isRead(field, column));
   }
 
   /** Whether the proposed field reads what every version has, or does without. */
@@ -168,15 +209,14 @@ final class Definitions {
     return (column != null && column.count == versions) || !SchemaWalk.hasKeys(field);
   }
 
-  /** Whether every field of any version that the proposed schema does not have may be missing. */
-  private boolean canBeLeftOut(List<Field> fields, boolean backward, boolean forward) {
-    for (int i = 0; i < columns.size(); i++) {
+  /**
+   * Whether the columns that the proposed schema does not have can be done without all the same.
+   */
+  private boolean canBeLeftOut(List<Field> fields, BitSet missed) {
+    for (int i = missed.nextSetBit(0); i >= 0; i = missed.nextSetBit(i + 1)) {
       Column column = columns.get(i);
-      boolean mayMatter = (forward && !column.canBeMissed) || (backward && column.hasKeys);
-      if (mayMatter
-          && FieldSearch.findWithin(fields, 0, fields.size(), column.newest)
-              == FieldSearch.NOT_FOUND
-          && ((backward && column.hasKeys) || !doWithout(column, fields))) {
+      int at = FieldSearch.findWithin(fields, 0, fields.size(), column.newest);
+      if (at == FieldSearch.NOT_FOUND && (column.hasKeys || !doWithout(column, fields))) {
         return false;
       }
     }
@@ -200,15 +240,14 @@ final class Definitions {
     return (reading.field(null, reader, writer) & Reading.REFUSED) != 0;
   }
 
+  private int indexOf(@Nullable FieldSource source, String name) {
+    Integer found =
+        source == null ? byName.get(name) : bySource.get(new FieldPath.Named(source, name));
+    return found == null ? FieldSearch.NOT_FOUND : found;
+  }
+
   private @Nullable Column find(@Nullable FieldSource source, String name) {
-    List<Column> candidates = byName.get(name);
-    if (candidates != null) {
-      for (int i = 0; i < candidates.size(); i++) {
-        if (candidates.get(i).newest.source() == source) {
-          return candidates.get(i);
-        }
-      }
-    }
-    return null;
+    int found = indexOf(source, name);
+    return found == FieldSearch.NOT_FOUND ? null : columns.get(found);
   }
 }

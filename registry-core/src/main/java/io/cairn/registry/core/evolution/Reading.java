@@ -2,6 +2,7 @@ package io.cairn.registry.core.evolution;
 
 import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.ReadingOptions.OptionalFields;
+import io.cairn.registry.evolution.ReadingOptions.Promotions;
 import io.cairn.registry.evolution.ReadingOptions.UnknownSymbols;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.schema.ArrayType;
@@ -266,8 +267,7 @@ final class Reading {
     }
     FieldPath path = explanation == null ? null : Matching.child(parent, reader);
     int flags = 0;
-    boolean keysDiffer = reader.keys() != writer.keys() && !reader.keys().equals(writer.keys());
-    if (keysDiffer && (explanation == null || !explanation.isInReference())) {
+    if (!haveSameKeys(reader, writer) && (explanation == null || !explanation.isInReference())) {
       flags = refuse(Rule.KEY_CHANGED, text(path), text(reader.keys()), text(writer.keys()));
     }
     Reading keysReading = reader.keys().isEmpty() ? this : exactly();
@@ -276,11 +276,23 @@ final class Reading {
             path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
   }
 
+  private static boolean haveSameKeys(Field reader, Field writer) {
+    Set<FieldKey> some = reader.keys();
+    Set<FieldKey> others = writer.keys();
+    return some == others
+        || (some.size() == others.size()
+            && some.contains(FieldKey.PRIMARY) == others.contains(FieldKey.PRIMARY)
+            && some.contains(FieldKey.PARTITION) == others.contains(FieldKey.PARTITION));
+  }
+
   /** Keys that are rounded or replaced would become one, so that no option allows it. */
   private Reading exactly() {
-    ReadingOptions exact =
-        options.with(UnknownSymbols.REFUSED).with(ReadingOptions.Promotions.LOSSLESS);
-    return exact.equals(options) ? this : new Reading(exact, explanation);
+    boolean isExact =
+        options.unknownSymbols() == UnknownSymbols.REFUSED
+            && options.promotions() == Promotions.LOSSLESS;
+    return isExact
+        ? this
+        : new Reading(options.with(UnknownSymbols.REFUSED).with(Promotions.LOSSLESS), explanation);
   }
 
   private int values(

@@ -144,6 +144,9 @@ final class Suspicions {
     if (mode.isTransitive() || history.size() < 2) {
       return;
     }
+    if (parent == null && history.definitions().of(added.source(), added.name()).isEmpty()) {
+      return;
+    }
     FieldPath path = Place.path(parent, added);
     FieldPath formerly = Place.oldPath(parent, added);
     if (!warnOfReuse(path, path, added) && !formerly.equals(path)) {
