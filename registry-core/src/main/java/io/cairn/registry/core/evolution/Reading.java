@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,7 +255,7 @@ final class Reading {
   }
 
   private void reportKeys(FieldPath path, Set<FieldKey> keys, boolean isReaders) {
-    String one = text(keys);
+    String one = KeyRoles.text(keys);
     refuse(Rule.KEY_CHANGED, path.toString(), isReaders ? one : ABSENT, isReaders ? ABSENT : one);
   }
 
@@ -267,22 +266,19 @@ final class Reading {
     }
     FieldPath path = explanation == null ? null : Matching.child(parent, reader);
     int flags = 0;
-    if (!haveSameKeys(reader, writer) && (explanation == null || !explanation.isInReference())) {
-      flags = refuse(Rule.KEY_CHANGED, text(path), text(reader.keys()), text(writer.keys()));
+    if (!KeyRoles.areSame(reader, writer)
+        && (explanation == null || !explanation.isInReference())) {
+      flags =
+          refuse(
+              Rule.KEY_CHANGED,
+              text(path),
+              KeyRoles.text(reader.keys()),
+              KeyRoles.text(writer.keys()));
     }
     Reading keysReading = reader.keys().isEmpty() ? this : exactly();
     return flags
         | keysReading.values(
             path, reader.type(), reader.nullability(), writer.type(), writer.nullability());
-  }
-
-  private static boolean haveSameKeys(Field reader, Field writer) {
-    Set<FieldKey> some = reader.keys();
-    Set<FieldKey> others = writer.keys();
-    return some == others
-        || (some.size() == others.size()
-            && some.contains(FieldKey.PRIMARY) == others.contains(FieldKey.PRIMARY)
-            && some.contains(FieldKey.PARTITION) == others.contains(FieldKey.PARTITION));
   }
 
   /** Keys that are rounded or replaced would become one, so that no option allows it. */
@@ -484,12 +480,6 @@ final class Reading {
 
   private static String text(@Nullable FieldPath path) {
     return path == null ? "" : path.toString();
-  }
-
-  private static String text(Set<FieldKey> keys) {
-    return keys.isEmpty()
-        ? "no key"
-        : keys.stream().map(FieldKey::name).collect(Collectors.joining(" and ")) + " key";
   }
 
   /** Whether nothing that comes can change the answer, or enough was said. */

@@ -2,7 +2,6 @@ package io.cairn.registry.core.rendering;
 
 import io.cairn.registry.evolution.Change;
 import io.cairn.registry.evolution.CompatibilityReport;
-import io.cairn.registry.evolution.Violation;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 /** The HTML page of a comparison. */
 final class HtmlPage {
   private static final int MAX_PART = 2_000;
-  private static final int OPEN_VIOLATIONS = 10;
+  private static final int OPEN_REMARKS = 10;
   private static final String HEAD =
       """
       <!DOCTYPE html>
@@ -95,38 +94,38 @@ final class HtmlPage {
         "</span>",
         Verdicts.verdict(report),
         "</h2>");
-    List<Violation> violations = report.violations();
-    int open = violations.size() <= OPEN_VIOLATIONS + 1 ? violations.size() : OPEN_VIOLATIONS;
-    violations(violations.subList(0, open));
-    if (open < violations.size()) {
-      line("<details><summary>" + (violations.size() - open) + " more</summary>");
-      violations(violations.subList(open, violations.size()));
+    List<Remark> remarks = Remark.of(report);
+    int open = remarks.size() <= OPEN_REMARKS + 1 ? remarks.size() : OPEN_REMARKS;
+    remarks(remarks.subList(0, open));
+    if (open < remarks.size()) {
+      line("<details><summary>" + (remarks.size() - open) + " more</summary>");
+      remarks(remarks.subList(open, remarks.size()));
       line("</details>");
     }
     line("</section>");
   }
 
-  private void violations(List<Violation> violations) {
-    if (!violations.isEmpty()) {
+  private void remarks(List<Remark> remarks) {
+    if (!remarks.isEmpty()) {
       line("<ol>");
-      violations.forEach(this::violation);
+      remarks.forEach(this::remark);
       line("</ol>");
     }
   }
 
-  private void violation(Violation violation) {
+  private void remark(Remark remark) {
     line("<li>");
     line(
         "<div><p class=\"place\">",
-        code(violation.location()),
+        code(remark.location()),
         " <span class=\"rule\">",
-        violation.rule().name(),
+        remark.code(),
         "</span> <span class=\"whom\">",
-        Verdicts.whom(violation),
+        remark.whom(),
         "</span></p>");
-    line("<p>", was(violation.oldPart(), violation.newPart()), "</p></div>");
-    line("<div class=\"why\"><p>", escaped(Verdicts.reason(violation)), "</p>");
-    line("<p class=\"remedy\">", escaped(Verdicts.remedy(violation)), "</p></div>");
+    line("<p>", was(remark.oldPart(), remark.newPart()), "</p></div>");
+    line("<div class=\"why\"><p>", escaped(remark.reason()), "</p>");
+    line("<p class=\"remedy\">", escaped(remark.remedy()), "</p></div>");
     line("</li>");
   }
 

@@ -1,7 +1,6 @@
 package io.cairn.registry.core.rendering;
 
 import io.cairn.registry.evolution.CompatibilityReport;
-import io.cairn.registry.evolution.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,15 +38,13 @@ final class MarkdownText {
 
   private void report(CompatibilityReport report) {
     text.append("\n**").append(Verdicts.verdict(report)).append("**\n");
-    if (report.isCompatible()) {
-      return;
-    }
-    text.append('\n');
-    int left = report.violations().size();
-    for (Violation violation : report.violations()) {
-      String item = violation(violation);
+    List<Remark> remarks = Remark.of(report);
+    text.append(remarks.isEmpty() ? "" : "\n");
+    int left = remarks.size();
+    for (Remark remark : remarks) {
+      String item = item(remark);
       if (text.length() + item.length() > MAX_REPORTS_CHARACTERS) {
-        text.append("- … and ").append(PartText.count(left, "violation", "violations"));
+        text.append("- … and ").append(left);
         text.append(" more.\n");
         return;
       }
@@ -56,21 +53,21 @@ final class MarkdownText {
     }
   }
 
-  private static String violation(Violation violation) {
+  private static String item(Remark remark) {
     return "- "
-        + code(violation.rule().name())
+        + code(remark.code())
         + " at "
-        + code(violation.location())
+        + code(remark.location())
         + ", "
-        + Verdicts.whom(violation)
+        + remark.whom()
         + ": was "
-        + code(violation.oldPart())
+        + code(remark.oldPart())
         + ", is "
-        + code(violation.newPart())
+        + code(remark.newPart())
         + ". "
-        + Verdicts.reason(violation)
+        + remark.reason()
         + " *"
-        + Verdicts.remedy(violation)
+        + remark.remedy()
         + "*\n";
   }
 

@@ -33,12 +33,16 @@ final class Verdicts {
   }
 
   static String verdict(CompatibilityReport report) {
-    return report.isCompatible()
-        ? "Compatible under " + report.mode()
-        : "Not compatible under "
-            + report.mode()
-            + ": "
-            + PartText.count(report.violations().size(), "violation", "violations");
+    String verdict =
+        report.isCompatible()
+            ? "Compatible under " + report.mode()
+            : "Not compatible under "
+                + report.mode()
+                + ": "
+                + PartText.count(report.violations().size(), "violation", "violations");
+    return report.warnings().isEmpty()
+        ? verdict
+        : verdict + ", " + PartText.count(report.warnings().size(), "warning", "warnings");
   }
 
   static String whom(Violation violation) {
@@ -48,15 +52,7 @@ final class Verdicts {
         : "read by programs" + (version.isEmpty() ? " of the old schema" : version);
   }
 
-  static String reason(Violation violation) {
-    return sentence(violation.rule().reason());
-  }
-
-  static String remedy(Violation violation) {
-    return sentence(violation.rule().remedy(violation.direction()));
-  }
-
-  private static String sentence(String part) {
+  static String sentence(String part) {
     return part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1) + ".";
   }
 }

@@ -11,6 +11,7 @@ import io.cairn.registry.evolution.Direction;
 import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.evolution.Violation;
+import io.cairn.registry.evolution.Warning;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
@@ -97,7 +98,13 @@ final class Examples {
                         "SMALLINT",
                         "absent",
                         4)),
-                List.of()))
+                List.of(
+                    new Warning(
+                        Warning.Hint.POSSIBLE_RENAME,
+                        "remark",
+                        "comment TEXT?",
+                        "remark TEXT?",
+                        4))))
         .with(CompatibilityReport.compatible(CompatibilityMode.NONE));
   }
 

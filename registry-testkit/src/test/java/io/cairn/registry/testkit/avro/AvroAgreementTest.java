@@ -2,6 +2,7 @@ package io.cairn.registry.testkit.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
@@ -94,13 +95,20 @@ class AvroAgreementTest {
   private static void look(Schema reader, Schema writer, long seed) {
     SecondOpinion both = SecondOpinion.of(Opinion.OF_CAIRN, reader, writer);
     assertThat(both.unlisted()).isEmpty();
-    assertThat(SecondOpinion.of(Opinion.LIKE_AVRO, reader, writer).unlisted()).isEmpty();
+    if (!hasKeys(reader) && !hasKeys(writer)) {
+      assertThat(SecondOpinion.of(Opinion.LIKE_AVRO, reader, writer).unlisted()).isEmpty();
+    }
     both.differences().forEach(difference -> Statistics.label("differences").collect(difference));
     Statistics.label("verdicts: Cairn, Avro, one schema")
         .collect(yes(both.cairn()), yes(both.avro()), reader.equals(writer));
     if (both.cairn() && both.avro()) {
       valuesStayTheSame(reader, writer, new RandomValues(seed));
     }
+  }
+
+  /** Keys are compared exactly, whatever is asked for. */
+  private static boolean hasKeys(Schema schema) {
+    return SchemaWalk.fields(schema).values().stream().anyMatch(field -> !field.keys().isEmpty());
   }
 
   private static String yes(boolean yes) {
