@@ -15,9 +15,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
@@ -27,10 +30,14 @@ import org.sqlite.SQLiteOpenMode;
  * Corrupt An SQLite Database File", section 2.2).
  */
 final class DatabaseFile {
-  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+  static final int BUSY_TIMEOUT_MILLIS = 5_000;
   private static final int PAGE_SIZE = 8192;
   private static final int WRITER_CACHE_KIB = 32 * 1024;
   private static final int READER_CACHE_KIB = 4 * 1024;
+
+  /** Views and triggers that somebody has put into the file call no function that could do harm. */
+  private static final String DISTRUST_SCHEMA = "PRAGMA trusted_schema = false";
+
   private static final int[] OLDEST_SQLITE = {3, 51, 3};
 
   private final Path path;
@@ -53,7 +60,17 @@ final class DatabaseFile {
     return new DatabaseFile(file);
   }
 
-  private static Path resolve(Path given) {
+  /** Checks the path of a file that is there. */
+  static DatabaseFile existing(Path given) {
+    Path file = resolve(given);
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(
+          "Cannot open " + file + ": there is no such file. Give the path of a registry.");
+    }
+    return new DatabaseFile(file);
+  }
+
+  static Path resolve(Path given) {
     Path absolute = given.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path name = absolute.getFileName();
@@ -78,6 +95,11 @@ final class DatabaseFile {
               + ": its folder does not exist or may not be read. Create it first.",
           missing);
     }
+  }
+
+  /** The folder of a path that {@link #resolve} returned. */
+  static Path folder(Path resolved) {
+    return Objects.requireNonNull(resolved.getParent());
   }
 
   private static void create(Path file) {
@@ -150,6 +172,7 @@ final class DatabaseFile {
     try {
       Connection connection = JDBC.createConnection(url(), config.toProperties());
       try {
+        distrustSchema(connection);
         requireSafeSqlite(connection);
         Format.find(connection, path);
         useWriteAheadLog(connection);
@@ -162,6 +185,12 @@ final class DatabaseFile {
     } catch (SQLException failed) {
       refuseIfNoDatabase(failed);
       throw ErrorCodes.visible("Cannot open " + path, failed);
+    }
+  }
+
+  private static void distrustSchema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(DISTRUST_SCHEMA);
     }
   }
 
@@ -189,9 +218,42 @@ final class DatabaseFile {
     }
   }
 
-  /** How connections that only read are set up. */
-  Properties readerProperties() {
-    return common(READER_CACHE_KIB).toProperties();
+  /** A connection for one look at the whole file; a file that is no database is refused. */
+  Connection openForCopying() throws SQLException {
+    try {
+      Connection connection = JDBC.createConnection(url(), common(READER_CACHE_KIB).toProperties());
+      try {
+        distrustSchema(connection);
+        return connection;
+      } catch (SQLException failed) {
+        connection.close();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      refuseIfNoDatabase(failed);
+      throw failed;
+    }
+  }
+
+  /** Connections that cannot write. */
+  DataSource forReading() {
+    SQLiteDataSource source =
+        new SQLiteDataSource(common(READER_CACHE_KIB)) {
+          @Override
+          public SQLiteConnection getConnection(String user, String password) throws SQLException {
+            SQLiteConnection connection = super.getConnection(user, password);
+            try (Statement statement = connection.createStatement()) {
+              statement.execute(DISTRUST_SCHEMA);
+              statement.execute("PRAGMA query_only = true");
+              return connection;
+            } catch (SQLException failed) {
+              connection.close();
+              throw failed;
+            }
+          }
+        };
+    source.setUrl(url());
+    return source;
   }
 
   private static SQLiteConfig common(int cacheKib) {

@@ -162,6 +162,7 @@ final class Format {
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
       UPDATE registry SET global_policy = json_object('mode', global_mode);
+      ALTER TABLE registry ADD COLUMN syncs INTEGER NOT NULL DEFAULT 0;
 
       ALTER TABLE subject ADD COLUMN policy TEXT;
       UPDATE subject SET policy = json_object('mode', mode) WHERE mode IS NOT NULL;
@@ -195,6 +196,18 @@ final class Format {
   static int find(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return version(statement, file);
+    }
+  }
+
+  /**
+   * Returns if the file is a registry of a format this release knows; changes nothing.
+   *
+   * @throws UnsupportedFormatException if it is not
+   */
+  static void require(Connection connection, Path file) throws SQLException {
+    if (find(connection, file) == 0) {
+      throw new UnsupportedFormatException(
+          "Cannot copy " + file + ": it is empty. Give the path of a registry.");
     }
   }
 

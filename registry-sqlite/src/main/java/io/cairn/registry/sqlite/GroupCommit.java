@@ -3,20 +3,27 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.error.CorruptDataException;
+import io.cairn.registry.error.OverloadedException;
 import io.cairn.registry.error.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.sqlite.SQLiteErrorCode;
 
 /**
  * Writes batches of commits, each batch in one transaction and each commit in a savepoint of its
  * own, so that a bad one fails alone. Belongs to the writer thread.
+ *
+ * <p>Changes are synchronized with the disk before they are answered. Counts are so a little later:
+ * by the next change, by {@link #sync}, or by the next checkpoint.
  *
  * <p>Transactions begin and end by statements, not by JDBC's methods: when a commit fails, SQLite
  * may have rolled back by itself, and the driver would go on in a transaction that is none.
@@ -25,10 +32,19 @@ final class GroupCommit implements AutoCloseable {
   private static final String READ_REVISION = "SELECT revision FROM registry";
   private static final String WRITE_REVISION = "UPDATE registry SET revision = ?";
 
+  /** Changes a page, so that the log has something to synchronize. */
+  private static final String COUNT_SYNC = "UPDATE registry SET syncs = syncs + 1";
+
+  /** What {@link #nanosToSync} says when everything is synchronized. */
+  static final long NOTHING_TO_SYNC = Long.MAX_VALUE;
+
   private static final long UNKNOWN = -1;
 
   private final Connection connection;
   private final Ownership ownership;
+  private final WriterLimits limits;
+  private final LongSupplier nanos;
+  private final LogBound log;
   private final Statements statements;
   private final WriterMemory memory;
   private final Conditions conditions;
@@ -36,12 +52,48 @@ final class GroupCommit implements AutoCloseable {
   /** The last revision given; not known after anything was undone. */
   private long revision = UNKNOWN;
 
-  /** A commit, and the promise to tell its caller what became of it. */
-  record Request(Commit commit, CompletableFuture<CommitOutcome> promise) {}
+  /** Whether the connection synchronizes what it commits now. */
+  private boolean synchronizes = true;
 
-  GroupCommit(Connection connection, Ownership ownership) throws SQLException {
+  /** When the oldest commit was made that is not synchronized. */
+  private long unsynchronizedSince;
+
+  private boolean isUnsynchronized;
+
+  /**
+   * A commit, and the promise to tell its caller what became of it.
+   *
+   * @param flushes whether everything before it is to survive a loss of power when it is answered
+   */
+  record Request(Commit commit, CompletableFuture<CommitOutcome> promise, boolean flushes) {
+    Request(Commit commit, CompletableFuture<CommitOutcome> promise) {
+      this(commit, promise, false);
+    }
+
+    /** Answered when everything before it in the lane is. */
+    static Request lastOf(Commit.Lane lane) {
+      return new Request(
+          new Commit(Map.of(), List.of(), List.of(), lane), new CompletableFuture<>(), true);
+    }
+  }
+
+  /**
+   * A target.
+   *
+   * @param nanos tells elapsed time, as {@link System#nanoTime} does
+   */
+  GroupCommit(
+      Connection connection,
+      Ownership ownership,
+      WriterLimits limits,
+      LongSupplier nanos,
+      LogBound log)
+      throws SQLException {
     this.connection = connection;
     this.ownership = ownership;
+    this.limits = limits;
+    this.nanos = nanos;
+    this.log = log;
     statements = new Statements(connection);
     memory = new WriterMemory(statements);
     conditions = new Conditions(statements, memory);
@@ -63,14 +115,43 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Writes a batch and keeps every promise in it.
+   * Writes a batch, all of one lane, and keeps every promise in it.
    *
    * @throws Error if the JVM is in trouble; nothing must be written by this any more
    */
   void write(List<Request> batch) {
+    OverloadedException noRoom = log.findOverflow();
+    if (noRoom != null) {
+      batch.forEach(request -> request.promise.completeExceptionally(noRoom));
+      return;
+    }
+    List<Request> work = batch.stream().filter(request -> !request.flushes).toList();
+    if (!work.isEmpty()) {
+      commit(work);
+    }
+    if (work.size() < batch.size()) {
+      flush(batch.stream().filter(Request::flushes).toList());
+    }
+    log.afterCommit();
+  }
+
+  private void flush(List<Request> askers) {
+    try {
+      ownership.requireHeld();
+      sync();
+      CommitOutcome flushed = new CommitOutcome.Applied(revision);
+      askers.forEach(asker -> asker.promise.complete(flushed));
+    } catch (SQLException | RuntimeException failed) {
+      askers.forEach(asker -> asker.promise.complete(new CommitOutcome.Unknown(failed)));
+    }
+  }
+
+  private void commit(List<Request> batch) {
+    boolean precious = batch.get(0).commit.lane() == Commit.Lane.CHANGES;
+    long before = revision;
     List<Runnable> answers;
     try {
-      answers = prepare(batch);
+      answers = prepare(batch, precious);
     } catch (SQLException | RuntimeException | Error failed) {
       StoreException told = failed instanceof StoreException store ? store : notWritten(failed);
       abandon(batch, request -> request.promise.completeExceptionally(told));
@@ -79,6 +160,7 @@ final class GroupCommit implements AutoCloseable {
     }
     try {
       statements.run("COMMIT");
+      noteCommit(precious, revision != before);
       ownership.requireSameFile();
     } catch (SQLException | RuntimeException | Error failed) {
       abandon(batch, request -> answerFailedCommit(request, failed));
@@ -89,15 +171,16 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** Writes everything but the last word; the answers are to be given once that is durable. */
-  private List<Runnable> prepare(List<Request> batch) throws SQLException {
+  private List<Runnable> prepare(List<Request> batch, boolean precious) throws SQLException {
     ownership.requireHeld();
+    synchronize(precious);
     List<Runnable> answers = new ArrayList<>(batch.size());
     statements.run("BEGIN IMMEDIATE");
     memory.begin();
     knowRevision();
     long before = revision;
     for (Request request : batch) {
-      answers.add(writeOne(request));
+      answers.add(writeOne(request, batch.size() == 1));
     }
     if (revision != before) {
       PreparedStatement write = statements.of(WRITE_REVISION);
@@ -107,20 +190,68 @@ final class GroupCommit implements AutoCloseable {
     return answers;
   }
 
+  /** Takes effect outside of transactions only. */
+  private void synchronize(boolean wanted) throws SQLException {
+    if (synchronizes != wanted) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(wanted ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+      }
+      synchronizes = wanted;
+    }
+  }
+
+  /** What is synchronized is the whole log, counts that were written to it before included. */
+  private void noteCommit(boolean precious, boolean moved) {
+    if (precious) {
+      isUnsynchronized &= !moved;
+    } else if (!isUnsynchronized) {
+      isUnsynchronized = true;
+      unsynchronizedSince = nanos.getAsLong();
+    }
+  }
+
+  /** How long counts may still wait for {@link #sync}; 0 when it is due. */
+  long nanosToSync() {
+    return isUnsynchronized
+        ? Math.max(0, limits.syncInterval().toNanos() - (nanos.getAsLong() - unsynchronizedSince))
+        : NOTHING_TO_SYNC;
+  }
+
+  /** Returns when everything that was committed survives a loss of power. */
+  void sync() throws SQLException {
+    if (isUnsynchronized) {
+      synchronize(true);
+      statements.run("BEGIN IMMEDIATE");
+      try {
+        statements.run(COUNT_SYNC);
+        statements.run("COMMIT");
+      } catch (SQLException failed) {
+        rollBack();
+        throw failed;
+      }
+      isUnsynchronized = false;
+    }
+  }
+
   /**
    * Writes one commit into the open transaction; the answer is to be given once that is durable.
+   * One that is alone needs no savepoint: undoing it undoes the transaction.
    */
-  private Runnable writeOne(Request request) throws SQLException {
-    statements.run("SAVEPOINT one");
+  private Runnable writeOne(Request request, boolean alone) throws SQLException {
+    if (!alone) {
+      statements.run("SAVEPOINT one");
+    }
     try {
       CommitOutcome.Conflict conflict = conditions.findConflict(request.commit);
       if (conflict != null) {
-        undoOne();
+        undoOne(alone);
         return () -> request.promise.complete(conflict);
       }
       OperationWriter writer = new OperationWriter(statements, memory, revision + 1);
       request.commit.operations().forEach(operation -> operation.handle(writer));
-      statements.run("RELEASE one");
+      if (!alone) {
+        statements.run("RELEASE one");
+      }
       if (writer.moved()) {
         revision++;
       }
@@ -128,23 +259,28 @@ final class GroupCommit implements AutoCloseable {
       return () -> request.promise.complete(applied);
     } catch (OperationWriter.Refused refused) {
       requireOpenTransaction(refused.reason());
-      return fail(request, notWritten(refused.reason()));
+      return fail(request, alone, notWritten(refused.reason()));
     } catch (StoreException refused) {
-      return fail(request, refused);
+      return fail(request, alone, refused);
     } catch (RuntimeException broken) {
-      return fail(request, notWritten(broken));
+      return fail(request, alone, notWritten(broken));
     }
   }
 
-  private Runnable fail(Request request, StoreException told) throws SQLException {
-    undoOne();
+  private Runnable fail(Request request, boolean alone, StoreException told) throws SQLException {
+    undoOne(alone);
     return () -> request.promise.completeExceptionally(told);
   }
 
-  private void undoOne() throws SQLException {
+  private void undoOne(boolean alone) throws SQLException {
     memory.forget();
-    statements.run("ROLLBACK TO one");
-    statements.run("RELEASE one");
+    if (alone) {
+      statements.run("ROLLBACK");
+      statements.run("BEGIN IMMEDIATE");
+    } else {
+      statements.run("ROLLBACK TO one");
+      statements.run("RELEASE one");
+    }
   }
 
   /**
@@ -167,11 +303,17 @@ final class GroupCommit implements AutoCloseable {
     try {
       revision = UNKNOWN;
       memory.forget();
+      rollBack();
+    } finally {
+      batch.forEach(answer);
+    }
+  }
+
+  private void rollBack() {
+    try {
       statements.run("ROLLBACK");
     } catch (SQLException alreadyEnded) {
       // SQLite has ended the transaction by itself.
-    } finally {
-      batch.forEach(answer);
     }
   }
 

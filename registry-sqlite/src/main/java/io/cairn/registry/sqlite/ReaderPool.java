@@ -8,6 +8,13 @@ import io.cairn.registry.error.RegistryClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 
 /** The connections that read. Thread-safe. */
 final class ReaderPool implements AutoCloseable {
@@ -15,14 +22,22 @@ final class ReaderPool implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 8;
   private static final long WAIT_MILLIS = 10_000;
 
-  private final HikariDataSource pool;
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
 
-  ReaderPool(DatabaseFile file) {
+  private final HikariDataSource pool;
+  private final LongSupplier nanos;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A pool.
+   *
+   * @param nanos tells elapsed time, as {@link System#nanoTime} does
+   */
+  ReaderPool(DatabaseFile file, LongSupplier nanos) {
+    this.nanos = nanos;
     HikariConfig config = new HikariConfig();
     config.setPoolName("cairn-readers");
-    config.setJdbcUrl(file.url());
-    config.setDataSourceProperties(file.readerProperties());
-    config.setConnectionInitSql("PRAGMA query_only = true");
+    config.setDataSource(file.forReading());
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(WAIT_MILLIS);
@@ -45,7 +60,7 @@ final class ReaderPool implements AutoCloseable {
    */
   <T> T read(Query<T> query) {
     try (Connection connection = connect()) {
-      return query.run(connection);
+      return run(query, connection);
     } catch (SQLException failed) {
       throw pool.isClosed() ? new RegistryClosedException() : ErrorCodes.visible(READING, failed);
     } catch (CorruptDataException | RegistryClosedException told) {
@@ -55,6 +70,54 @@ final class ReaderPool implements AutoCloseable {
           ? new RegistryClosedException()
           : ErrorCodes.damaged(READING, undecodable);
     }
+  }
+
+  private <T> T run(Query<T> query, Connection connection) throws SQLException {
+    Running read = new Running(connection);
+    try {
+      return query.run(connection);
+    } finally {
+      read.end();
+    }
+  }
+
+  /** A read under way. */
+  private final class Running {
+    private final Connection connection;
+    private final long since = nanos.getAsLong();
+
+    Running(Connection connection) {
+      this.connection = connection;
+      running.add(this);
+    }
+
+    /** A read that has ended is not cancelled any more, as its connection may serve another. */
+    synchronized boolean cancel() throws SQLException {
+      boolean isRunning = running.contains(this);
+      if (isRunning) {
+        connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+      }
+      return isRunning;
+    }
+
+    synchronized void end() {
+      running.remove(this);
+    }
+  }
+
+  /** Cancels the reads that have taken longer, and says how many they were. */
+  int cancelLongerThan(Duration limit) {
+    int cancelled = 0;
+    for (Running read : running) {
+      if (nanos.getAsLong() - read.since > limit.toNanos()) {
+        try {
+          cancelled += read.cancel() ? 1 : 0;
+        } catch (SQLException failed) {
+          LOG.warn("A read that takes too long cannot be cancelled.", failed);
+        }
+      }
+    }
+    return cancelled;
   }
 
   /** Waits for a connection, whether or not the caller is interrupted. */

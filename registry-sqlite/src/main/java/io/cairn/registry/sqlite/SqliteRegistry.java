@@ -32,6 +32,27 @@ public final class SqliteRegistry {
     return builder(file).open();
   }
 
+  /**
+   * Copies a registry's file to where there is none: a backup, or a backup brought back. Whoever
+   * has the file open, here or in another process, goes on meanwhile; the copy is what was
+   * committed when the copying began, in one file without {@code -wal}, readable by its owner
+   * alone. It is complete and on disk when it has its name.
+   *
+   * @throws io.cairn.registry.error.InvalidInputException if {@code from} is no file, or {@code to}
+   *     is one already
+   * @throws io.cairn.registry.error.UnsupportedFormatException if {@code from} is no registry, or
+   *     of a newer format
+   * @throws io.cairn.registry.error.CorruptDataException if it is damaged
+   * @throws io.cairn.registry.error.StoreException if it cannot be read, or the copy not be written
+   */
+  public static void copy(Path from, Path to) {
+    Undisturbed.call(
+        () -> {
+          FileCopy.make(from, to);
+          return true;
+        });
+  }
+
   /** A builder, for what {@link #open} decides by default. */
   public static Builder builder(Path file) {
     return new Builder(file);

@@ -27,26 +27,34 @@ final class SqliteStore implements RegistryStore {
   private final SqliteReads reads;
   private final Object closing = new Object();
 
-  private SqliteStore(Ownership ownership, GroupCommit target, String name, ReaderPool readers) {
+  private SqliteStore(
+      Ownership ownership, GroupCommit target, WriterThread writer, ReaderPool readers) {
     this.ownership = ownership;
     this.target = target;
-    writer = new WriterThread(target, name);
+    this.writer = writer;
     this.readers = readers;
     reads = new SqliteReads(readers);
   }
 
   static SqliteStore open(Path path, Clock clock) {
-    return Undisturbed.call(() -> take(DatabaseFile.at(path), clock));
+    return open(path, clock, WriterLimits.DEFAULTS);
   }
 
-  private static SqliteStore take(DatabaseFile file, Clock clock) {
+  static SqliteStore open(Path path, Clock clock, WriterLimits limits) {
+    return Undisturbed.call(() -> take(DatabaseFile.at(path), clock, limits));
+  }
+
+  private static SqliteStore take(DatabaseFile file, Clock clock, WriterLimits limits) {
     Ownership ownership = Ownership.take(file, clock);
     try {
       Connection connection = file.openForWriting();
       try {
-        String name = "cairn-writer " + file.path().getFileName();
-        return new SqliteStore(
-            ownership, new GroupCommit(connection, ownership), name, new ReaderPool(file));
+        ReaderPool readers = new ReaderPool(file, System::nanoTime);
+        LogBound log = new LogBound(connection, file, limits, readers);
+        GroupCommit target = new GroupCommit(connection, ownership, limits, System::nanoTime, log);
+        WriterThread writer =
+            new WriterThread(target, limits, "cairn-writer " + file.path().getFileName());
+        return new SqliteStore(ownership, target, writer, readers);
       } catch (SQLException | RuntimeException failed) {
         connection.close();
         throw failed;

@@ -45,7 +45,7 @@ class ReaderPoolTest {
 
   @Test
   void everyPooledConnectionIsSetUpAndCannotWrite() {
-    try (ReaderPool pool = new ReaderPool(DatabaseFile.at(file))) {
+    try (ReaderPool pool = new ReaderPool(DatabaseFile.at(file), System::nanoTime)) {
       List<Connection> seen = new ArrayList<>();
       checkWhileHolding(pool, 3, seen);
       assertThat(seen).doesNotHaveDuplicates().hasSize(3);
@@ -116,7 +116,7 @@ class ReaderPoolTest {
 
   @Test
   void aConnectionWhoseTransactionCannotBeEndedIsNotUsedAgain() {
-    try (ReaderPool pool = new ReaderPool(DatabaseFile.at(file))) {
+    try (ReaderPool pool = new ReaderPool(DatabaseFile.at(file), System::nanoTime)) {
       Connection ended = pool.readSnapshot(ReaderPoolTest::rollBack);
       Connection next =
           pool.read(connection -> connection.unwrap(org.sqlite.SQLiteConnection.class));
@@ -138,7 +138,7 @@ class ReaderPoolTest {
     DatabaseFile database = DatabaseFile.at(file);
     Files.delete(file);
     Files.createDirectory(file);
-    assertThatThrownBy(() -> new ReaderPool(database))
+    assertThatThrownBy(() -> new ReaderPool(database, System::nanoTime))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("Cannot read");
   }

@@ -64,8 +64,15 @@ class WriterThreadTest {
     DatabaseFile database = DatabaseFile.at(file);
     try (Ownership ownership = Ownership.take(database, new TestClock());
         Connection connection = database.openForWriting();
-        GroupCommit target = new GroupCommit(connection, ownership);
-        WriterThread writer = new WriterThread(target, "the one writer")) {
+        ReaderPool readers = new ReaderPool(database, System::nanoTime);
+        GroupCommit target =
+            new GroupCommit(
+                connection,
+                ownership,
+                WriterLimits.DEFAULTS,
+                System::nanoTime,
+                new LogBound(connection, database, WriterLimits.DEFAULTS, readers));
+        WriterThread writer = new WriterThread(target, WriterLimits.DEFAULTS, "the one writer")) {
       look.at(connection.unwrap(SQLiteConnection.class), writer);
     }
   }
@@ -252,7 +259,7 @@ class WriterThreadTest {
     try (RegistryStore store = open()) {
       before.add(store.commit(WriterProbe.running(subject(0), barrier)));
       barrier.awaitReached();
-      for (int i = 0; i < WriterThread.QUEUE_CAPACITY; i++) {
+      for (int i = 0; i < WriterLimits.DEFAULTS.waitingCommits(); i++) {
         before.add(store.commit(Commit.of()));
       }
       Thread.currentThread().interrupt();

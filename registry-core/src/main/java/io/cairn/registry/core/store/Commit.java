@@ -10,12 +10,35 @@ import java.util.Map;
  *     written
  * @param guards bounded counters to move along
  * @param operations what to write, in order
+ * @param lane how urgent it is
  */
-public record Commit(Map<StoreKey, Long> expected, List<Guard> guards, List<Operation> operations) {
+public record Commit(
+    Map<StoreKey, Long> expected, List<Guard> guards, List<Operation> operations, Lane lane) {
   public Commit {
     expected = Map.copyOf(expected);
     guards = List.copyOf(guards);
     operations = List.copyOf(operations);
+  }
+
+  /** How urgent a commit is. */
+  public enum Lane {
+    /** Rare and precious: somebody waits for it, and once answered it survives a loss of power. */
+    CHANGES,
+    /**
+     * A flood of small additions, which never delays a change. Once answered they survive the end
+     * of the process; a loss of power may take the last of them, until the store was flushed.
+     */
+    COUNTS
+  }
+
+  /** In the lane of {@link Lane#CHANGES}. */
+  public Commit(Map<StoreKey, Long> expected, List<Guard> guards, List<Operation> operations) {
+    this(expected, guards, operations, Lane.CHANGES);
+  }
+
+  /** Additions that depend on nothing and nobody waits for. */
+  public static Commit counts(List<? extends Operation> additions) {
+    return new Commit(Map.of(), List.of(), List.copyOf(additions), Lane.COUNTS);
   }
 
   /** Operations that depend on nothing. */

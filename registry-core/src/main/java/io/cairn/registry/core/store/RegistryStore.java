@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * <ol>
  *   <li>Thread-safe.
  *   <li>A commit is all or nothing, for readers and after a crash. Its future completes when it is
- *       durable.
+ *       durable, as far as its {@linkplain Commit.Lane lane} promises.
  *   <li>Every key's revision is the number of the last commit that changed it; 0 for a key that was
  *       never written. Numbers rise by commit order, over all keys.
  *   <li>A commit is applied only if every expected revision is the actual one, and every guard
@@ -31,6 +31,9 @@ import java.util.concurrent.CompletableFuture;
  *       with, {@link io.cairn.registry.error.RegistryClosedException}. Closing twice does nothing.
  *   <li>A caller that is interrupted is served like any other, and stays interrupted; only one that
  *       has to wait for room may be told that nothing was written.
+ *   <li>{@link Commit.Lane#COUNTS} never wait for room: where there is none, the future completes
+ *       with an {@link io.cairn.registry.error.OverloadedException} at once. They are applied in
+ *       their order, and may be overtaken by changes.
  * </ol>
  */
 public interface RegistryStore extends AutoCloseable {
@@ -54,7 +57,8 @@ public interface RegistryStore extends AutoCloseable {
   List<KeyChange> changesSince(long revision, int limit);
 
   /**
-   * Waits until every commit handed over before is durable, or has failed.
+   * Waits until every commit handed over before, of either lane, has failed or survives a loss of
+   * power.
    *
    * @throws io.cairn.registry.error.StoreException if the store can no longer write
    */

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -180,7 +179,7 @@ final class Sightings {
   }
 
   private static Commit commit(List<Taken> batch) {
-    return new Commit(Map.of(), List.of(), batch.stream().map(Taken::operation).toList());
+    return Commit.counts(batch.stream().map(Taken::operation).toList());
   }
 
   private static void putBack(List<Taken> batch) {
