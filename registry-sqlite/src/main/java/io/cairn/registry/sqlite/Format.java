@@ -157,7 +157,7 @@ final class Format {
         ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
       """;
 
-  /** Policies beside modes. */
+  /** Policies beside modes, hashes of rows, and which file it is. */
   private static final String VERSION_2 =
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
@@ -166,6 +166,15 @@ final class Format {
 
       ALTER TABLE subject ADD COLUMN policy TEXT;
       UPDATE subject SET policy = json_object('mode', mode) WHERE mode IS NOT NULL;
+
+      ALTER TABLE registry ADD COLUMN policy_hash BLOB;
+      ALTER TABLE registry ADD COLUMN file_id BLOB;
+      UPDATE registry SET file_id = randomblob(16);
+      ALTER TABLE subject ADD COLUMN row_hash BLOB;
+      ALTER TABLE version ADD COLUMN row_hash BLOB;
+      ALTER TABLE version ADD COLUMN facts_hash BLOB;
+      ALTER TABLE version_detail ADD COLUMN body_hash BLOB;
+      ALTER TABLE version_document ADD COLUMN row_hash BLOB;
 
       DROP VIEW subjects;
       CREATE VIEW subjects AS
@@ -182,6 +191,9 @@ final class Format {
 
   /** The steps from each format to the next, the first one from an empty file. */
   private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
+
+  /** The first format whose rows have hashes. */
+  private static final int HASHED = 2;
 
   /** The format this release writes. */
   static final int CURRENT = STEPS.size();
@@ -219,6 +231,9 @@ final class Format {
         int found = version(statement, file);
         for (String step : STEPS.subList(found, CURRENT)) {
           statement.executeUpdate(step);
+        }
+        if (found < HASHED) {
+          HashMigration.run(connection);
         }
         if (found < CURRENT) {
           statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);

@@ -32,6 +32,7 @@ class ArchitectureTest {
             "io.cairn.registry.evolution",
             "io.cairn.registry.schema",
             "io.cairn.registry.core",
+            "io.cairn.registry.core.identity",
             "io.cairn.registry.core.json",
             "io.cairn.registry.core.store",
             "io.cairn.registry.sqlite",
