@@ -218,10 +218,21 @@ final class DatabaseFile {
     }
   }
 
-  /** A connection for one look at the whole file; a file that is no database is refused. */
+  /** A connection for copying the whole file; a file that is no database is refused. */
   Connection openForCopying() throws SQLException {
+    return openOnce(common(READER_CACHE_KIB));
+  }
+
+  /** As {@link #openForCopying}, but it writes nothing, not even what the log has. */
+  Connection openForVerifying() throws SQLException {
+    SQLiteConfig config = common(READER_CACHE_KIB);
+    config.setReadOnly(true);
+    return openOnce(config);
+  }
+
+  private Connection openOnce(SQLiteConfig config) throws SQLException {
     try {
-      Connection connection = JDBC.createConnection(url(), common(READER_CACHE_KIB).toProperties());
+      Connection connection = JDBC.createConnection(url(), config.toProperties());
       try {
         distrustSchema(connection);
         return connection;

@@ -7,6 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.sqlite.JDBC;
 
 /**
  * The format of the file: its version stands in {@code user_version}, and {@code application_id}
@@ -221,6 +225,48 @@ final class Format {
       throw new UnsupportedFormatException(
           "Cannot copy " + file + ": it is empty. Give the path of a registry.");
     }
+  }
+
+  /**
+   * Returns if the file is a registry of the format that this release writes; changes nothing.
+   *
+   * @throws UnsupportedFormatException if it is not
+   */
+  static void requireCurrent(Connection connection, Path file) throws SQLException {
+    int found = find(connection, file);
+    if (found != CURRENT) {
+      throw new UnsupportedFormatException(
+          "Cannot verify "
+              + file
+              + ": it has format "
+              + found
+              + ", whose rows have no hashes. Open it once with this release, or a copy of it.");
+    }
+  }
+
+  /** The definitions of the tables, indexes and views of the current format, by their names. */
+  static Map<String, String> definitions() throws SQLException {
+    try (Connection connection = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties());
+        Statement statement = connection.createStatement()) {
+      for (String step : STEPS) {
+        statement.executeUpdate(step);
+      }
+      return definitions(connection);
+    }
+  }
+
+  /** The definitions in a file. */
+  static Map<String, String> definitions(Connection connection) throws SQLException {
+    Map<String, String> definitions = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT name, type || ' on ' || tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema")) {
+      while (row.next()) {
+        definitions.put(row.getString(1), row.getString(2));
+      }
+    }
+    return definitions;
   }
 
   /** Brings an empty or older file to the current format, in one transaction. */
