@@ -176,7 +176,9 @@ final class DatabaseFile {
         requireSafeSqlite(connection);
         Format.find(connection, path);
         useWriteAheadLog(connection);
-        Format.prepare(connection, path);
+        if (Format.prepare(connection, path)) {
+          moveLogIntoFile(connection);
+        }
         return connection;
       } catch (SQLException | RuntimeException failed) {
         connection.close();
@@ -185,6 +187,13 @@ final class DatabaseFile {
     } catch (SQLException failed) {
       refuseIfNoDatabase(failed);
       throw ErrorCodes.visible("Cannot open " + path, failed);
+    }
+  }
+
+  /** So that a file knows which one it is, whatever becomes of its log. */
+  private static void moveLogIntoFile(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
     }
   }
 

@@ -269,8 +269,10 @@ final class Format {
     return definitions;
   }
 
-  /** Brings an empty or older file to the current format, in one transaction. */
-  static void prepare(Connection connection, Path file) throws SQLException {
+  /**
+   * Brings an empty or older file to the current format, in one transaction; whether it was one.
+   */
+  static boolean prepare(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       try {
@@ -286,6 +288,7 @@ final class Format {
           statement.executeUpdate("PRAGMA user_version = " + CURRENT);
         }
         statement.execute("COMMIT");
+        return found < CURRENT;
       } catch (SQLException | RuntimeException failed) {
         statement.execute("ROLLBACK");
         throw failed;
