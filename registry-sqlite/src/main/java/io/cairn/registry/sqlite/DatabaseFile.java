@@ -176,7 +176,9 @@ final class DatabaseFile {
         requireSafeSqlite(connection);
         Format.find(connection, path);
         useWriteAheadLog(connection);
-        Format.prepare(connection, path);
+        if (Format.prepare(connection, path)) {
+          moveLogIntoFile(connection);
+        }
         return connection;
       } catch (SQLException | RuntimeException failed) {
         connection.close();
@@ -185,6 +187,13 @@ final class DatabaseFile {
     } catch (SQLException failed) {
       refuseIfNoDatabase(failed);
       throw ErrorCodes.visible("Cannot open " + path, failed);
+    }
+  }
+
+  /** So that a file knows which one it is, whatever becomes of its log. */
+  private static void moveLogIntoFile(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
     }
   }
 
@@ -218,10 +227,21 @@ final class DatabaseFile {
     }
   }
 
-  /** A connection for one look at the whole file; a file that is no database is refused. */
+  /** A connection for copying the whole file; a file that is no database is refused. */
   Connection openForCopying() throws SQLException {
+    return openOnce(common(READER_CACHE_KIB));
+  }
+
+  /** As {@link #openForCopying}, but it writes nothing, not even what the log has. */
+  Connection openForVerifying() throws SQLException {
+    SQLiteConfig config = common(READER_CACHE_KIB);
+    config.setReadOnly(true);
+    return openOnce(config);
+  }
+
+  private Connection openOnce(SQLiteConfig config) throws SQLException {
     try {
-      Connection connection = JDBC.createConnection(url(), common(READER_CACHE_KIB).toProperties());
+      Connection connection = JDBC.createConnection(url(), config.toProperties());
       try {
         distrustSchema(connection);
         return connection;

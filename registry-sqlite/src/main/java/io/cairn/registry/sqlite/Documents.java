@@ -18,13 +18,16 @@ final class Documents {
   private static final String SAME =
       "SELECT 1 FROM document WHERE document_id = ? AND format = ? AND content = ?";
 
-  private static final String HOLD =
+  private static final String FIND_HOLD =
       """
-      INSERT INTO version_document (version_id, document_no, position)
-      SELECT ?1, d.document_no, (SELECT coalesce(max(h.position), 0) + 1 FROM version_document h WHERE h.version_id = ?1)
+      SELECT d.document_no,
+        (SELECT coalesce(max(h.position), 0) + 1 FROM version_document h WHERE h.version_id = ?1) AS position,
+        EXISTS (SELECT 1 FROM version_document h WHERE h.version_id = ?1 AND h.document_no = d.document_no) AS is_held
       FROM document d WHERE d.document_id = ?2
-      ON CONFLICT (version_id, document_no) DO NOTHING
       """;
+
+  private static final String HOLD =
+      "INSERT INTO version_document (version_id, document_no, position, row_hash) VALUES (?, ?, ?, ?)";
 
   private static final String DROP_UNHELD =
       "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM version_document h WHERE h.document_no = document.document_no)";
@@ -41,9 +44,28 @@ final class Documents {
     if (add.executeUpdate() == 0) {
       requireSame(id, document);
     }
+    hold(versionId, id);
+  }
+
+  /** Puts the document behind those that the version holds, unless it is one of them. */
+  private void hold(long versionId, DocumentId id) throws SQLException {
+    PreparedStatement query = statements.of(FIND_HOLD);
+    query.setLong(1, versionId);
+    query.setBytes(2, Rows.bytes(id));
+    long document;
+    int position;
+    try (ResultSet row = query.executeQuery()) {
+      if (!row.next() || row.getBoolean("is_held")) {
+        return;
+      }
+      document = row.getLong("document_no");
+      position = row.getInt("position");
+    }
     PreparedStatement hold = statements.of(HOLD);
     hold.setLong(1, versionId);
-    hold.setBytes(2, Rows.bytes(id));
+    hold.setLong(2, document);
+    hold.setInt(3, position);
+    hold.setBytes(4, RowHash.ofHold(versionId, id, position));
     hold.executeUpdate();
   }
 

@@ -99,19 +99,23 @@ final class FieldSpans {
     Map<Integer, Column> open = new HashMap<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        Column column =
-            new Column(
-                row.getInt(1),
-                row.getString(2),
-                row.getString(3),
-                row.getBoolean(4) ? Nullability.NULLABLE : Nullability.REQUIRED,
-                keys(row.getString(5)),
-                row.getString(6),
-                row.getString(7));
+        Column column = column(row);
         open.put(column.ordinal(), column);
       }
     }
     return open;
+  }
+
+  /** Of a row with ordinal, path, type, nullability, keys, default and description, in order. */
+  static Column column(ResultSet row) throws SQLException {
+    return new Column(
+        row.getInt(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBoolean(4) ? Nullability.NULLABLE : Nullability.REQUIRED,
+        keys(row.getString(5)),
+        row.getString(6),
+        row.getString(7));
   }
 
   private void end(long subjectId, int version, int ordinal) throws SQLException {

@@ -7,6 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.sqlite.JDBC;
 
 /**
  * The format of the file: its version stands in {@code user_version}, and {@code application_id}
@@ -157,7 +161,7 @@ final class Format {
         ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
       """;
 
-  /** Policies beside modes. */
+  /** Policies beside modes, hashes of rows, and which file it is. */
   private static final String VERSION_2 =
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
@@ -166,6 +170,15 @@ final class Format {
 
       ALTER TABLE subject ADD COLUMN policy TEXT;
       UPDATE subject SET policy = json_object('mode', mode) WHERE mode IS NOT NULL;
+
+      ALTER TABLE registry ADD COLUMN policy_hash BLOB;
+      ALTER TABLE registry ADD COLUMN file_id BLOB;
+      UPDATE registry SET file_id = randomblob(16);
+      ALTER TABLE subject ADD COLUMN row_hash BLOB;
+      ALTER TABLE version ADD COLUMN row_hash BLOB;
+      ALTER TABLE version ADD COLUMN facts_hash BLOB;
+      ALTER TABLE version_detail ADD COLUMN body_hash BLOB;
+      ALTER TABLE version_document ADD COLUMN row_hash BLOB;
 
       DROP VIEW subjects;
       CREATE VIEW subjects AS
@@ -182,6 +195,9 @@ final class Format {
 
   /** The steps from each format to the next, the first one from an empty file. */
   private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
+
+  /** The first format whose rows have hashes. */
+  private static final int HASHED = 2;
 
   /** The format this release writes. */
   static final int CURRENT = STEPS.size();
@@ -211,8 +227,52 @@ final class Format {
     }
   }
 
-  /** Brings an empty or older file to the current format, in one transaction. */
-  static void prepare(Connection connection, Path file) throws SQLException {
+  /**
+   * Returns if the file is a registry of the format that this release writes; changes nothing.
+   *
+   * @throws UnsupportedFormatException if it is not
+   */
+  static void requireCurrent(Connection connection, Path file) throws SQLException {
+    int found = find(connection, file);
+    if (found != CURRENT) {
+      throw new UnsupportedFormatException(
+          "Cannot verify "
+              + file
+              + ": it has format "
+              + found
+              + ", whose rows have no hashes. Open it once with this release, or a copy of it.");
+    }
+  }
+
+  /** The definitions of the tables, indexes and views of the current format, by their names. */
+  static Map<String, String> definitions() throws SQLException {
+    try (Connection connection = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties());
+        Statement statement = connection.createStatement()) {
+      for (String step : STEPS) {
+        statement.executeUpdate(step);
+      }
+      return definitions(connection);
+    }
+  }
+
+  /** The definitions in a file. */
+  static Map<String, String> definitions(Connection connection) throws SQLException {
+    Map<String, String> definitions = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT name, type || ' on ' || tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema")) {
+      while (row.next()) {
+        definitions.put(row.getString(1), row.getString(2));
+      }
+    }
+    return definitions;
+  }
+
+  /**
+   * Brings an empty or older file to the current format, in one transaction; whether it was one.
+   */
+  static boolean prepare(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       try {
@@ -220,11 +280,15 @@ final class Format {
         for (String step : STEPS.subList(found, CURRENT)) {
           statement.executeUpdate(step);
         }
+        if (found < HASHED) {
+          HashMigration.run(connection);
+        }
         if (found < CURRENT) {
           statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
           statement.executeUpdate("PRAGMA user_version = " + CURRENT);
         }
         statement.execute("COMMIT");
+        return found < CURRENT;
       } catch (SQLException | RuntimeException failed) {
         statement.execute("ROLLBACK");
         throw failed;

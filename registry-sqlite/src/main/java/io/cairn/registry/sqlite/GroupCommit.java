@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -48,6 +49,8 @@ final class GroupCommit implements AutoCloseable {
   private final Statements statements;
   private final WriterMemory memory;
   private final Conditions conditions;
+  private final RevisionMark mark;
+  private final Optional<LostRevisions> lost;
 
   /** The last revision given; not known after anything was undone. */
   private long revision = UNKNOWN;
@@ -98,6 +101,13 @@ final class GroupCommit implements AutoCloseable {
     memory = new WriterMemory(statements);
     conditions = new Conditions(statements, memory);
     knowRevision();
+    mark = RevisionMark.of(connection, ownership);
+    lost = mark.compare(revision);
+  }
+
+  /** What was missing from the file when it was opened. */
+  Optional<LostRevisions> lostRevisions() {
+    return lost;
   }
 
   private void knowRevision() throws SQLException {
@@ -204,6 +214,9 @@ final class GroupCommit implements AutoCloseable {
   private void noteCommit(boolean precious, boolean moved) {
     if (precious) {
       isUnsynchronized &= !moved;
+      if (moved) {
+        mark.note(revision);
+      }
     } else if (!isUnsynchronized) {
       isUnsynchronized = true;
       unsynchronizedSince = nanos.getAsLong();

@@ -20,9 +20,9 @@ final class OperationWriter implements Operation.Handler {
   private static final String ADD_SUBJECT =
       """
       INSERT INTO subject
-        (revision, state, last_version, last_ordinal, active_version, mode, policy,
+        (revision, state, last_version, last_ordinal, active_version, mode, policy, row_hash,
          namespace, name, scope)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING subject_id
       """;
 
@@ -30,7 +30,7 @@ final class OperationWriter implements Operation.Handler {
       """
       UPDATE subject
       SET revision = ?, state = ?, last_version = ?, last_ordinal = ?, active_version = ?, mode = ?,
-        policy = ?
+        policy = ?, row_hash = ?
       WHERE subject_id = ?
       """;
 
@@ -41,22 +41,28 @@ final class OperationWriter implements Operation.Handler {
       "SELECT version_id FROM version WHERE subject_id = ? AND version = ?";
 
   private static final String ADD_VERSION =
-      "INSERT INTO version (version_id, subject_id, version, content_id, state) VALUES (?, ?, ?, ?, ?)";
+      """
+      INSERT INTO version (version_id, subject_id, version, content_id, state, row_hash, facts_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """;
 
   private static final String ADD_DETAIL =
       """
       INSERT INTO version_detail (version_id, major, minor, patch, origin, previous, changes, registered_at,
-        author, reason, layout, schema)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        author, reason, layout, schema, body_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String ADD_REFERENCE =
       "INSERT INTO version_reference (version_id, target_version_id) VALUES (?, ?)";
 
-  private static final String SET_STATE = "UPDATE version SET state = ? WHERE version_id = ?";
+  private static final String CONTENT_ID = "SELECT content_id FROM version WHERE version_id = ?";
+
+  private static final String SET_STATE =
+      "UPDATE version SET state = ?, row_hash = ? WHERE version_id = ?";
 
   private static final String SET_GLOBAL_POLICY =
-      "UPDATE registry SET global_mode = ?, global_policy = ?, settings_revision = ?";
+      "UPDATE registry SET global_mode = ?, global_policy = ?, policy_hash = ?, settings_revision = ?";
 
   private static final String ADD_SIGHTINGS =
       """
@@ -140,10 +146,11 @@ final class OperationWriter implements Operation.Handler {
           CompatibilityPolicy policy = row.policy();
           statement.setString(6, policy == null ? null : policy.mode().name());
           statement.setString(7, policy == null ? null : PolicyJson.write(policy));
+          statement.setBytes(8, RowHash.ofSubject(row));
           if (known == null) {
             addSubject(statement, row.subject());
           } else {
-            statement.setLong(8, known.id());
+            statement.setLong(9, known.id());
             statement.executeUpdate();
             known.move(revision);
           }
@@ -152,7 +159,7 @@ final class OperationWriter implements Operation.Handler {
   }
 
   private void addSubject(PreparedStatement statement, Subject subject) throws SQLException {
-    Rows.bind(statement, 8, subject);
+    Rows.bind(statement, 9, subject);
     try (ResultSet row = statement.executeQuery()) {
       row.next();
       memory.remember(subject, row.getLong(1), revision);
@@ -187,8 +194,14 @@ final class OperationWriter implements Operation.Handler {
     statement.setLong(1, versionId);
     statement.setLong(2, subject.id());
     statement.setInt(3, append.head().version());
-    statement.setBytes(4, Rows.bytes(append.head().id()));
+    byte[] contentId = Rows.bytes(append.head().id());
+    statement.setBytes(4, contentId);
     statement.setString(5, append.head().state().name());
+    statement.setBytes(
+        6,
+        RowHash.ofVersion(
+            append.subject(), append.head().version(), contentId, append.head().state()));
+    statement.setBytes(7, RowHash.ofFacts(append));
     statement.executeUpdate();
     return versionId;
   }
@@ -207,6 +220,7 @@ final class OperationWriter implements Operation.Handler {
     statement.setString(10, append.facts().reason());
     statement.setString(11, append.body().layout());
     statement.setString(12, append.body().schema());
+    statement.setBytes(13, RowHash.ofBody(append));
     statement.executeUpdate();
   }
 
@@ -217,10 +231,23 @@ final class OperationWriter implements Operation.Handler {
           Ids ids = ids(set.ref());
           PreparedStatement statement = statements.of(SET_STATE);
           statement.setString(1, set.state().name());
-          statement.setLong(2, ids.version);
+          statement.setBytes(
+              2,
+              RowHash.ofVersion(
+                  set.ref().subject(), set.ref().version(), contentId(ids.version), set.state()));
+          statement.setLong(3, ids.version);
           statement.executeUpdate();
           touch(ids.subject);
         });
+  }
+
+  private byte[] contentId(long versionId) throws SQLException {
+    PreparedStatement query = statements.of(CONTENT_ID);
+    query.setLong(1, versionId);
+    try (ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getBytes(1);
+    }
   }
 
   @Override
@@ -267,7 +294,8 @@ final class OperationWriter implements Operation.Handler {
           PreparedStatement statement = statements.of(SET_GLOBAL_POLICY);
           statement.setString(1, put.policy().mode().name());
           statement.setString(2, PolicyJson.write(put.policy()));
-          statement.setLong(3, revision);
+          statement.setBytes(3, RowHash.ofPolicy(put.policy()));
+          statement.setLong(4, revision);
           statement.executeUpdate();
           memory.moveSettings(revision);
           moved = true;

@@ -3,6 +3,7 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.error.StoreLockedException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Arrays;
 
 /**
  * The right to write to a file: within the JVM by {@link Claims} on the file and on the lock file
@@ -34,17 +35,20 @@ final class Ownership implements AutoCloseable {
 
   private static final int MAX_TEXT = 1024;
 
+  /** Where {@link RevisionMark} lies; it outlives owners. */
+  private static final long MARK = 2 * MAX_TEXT;
+
   private final Claims claims;
   private final FileIdentity database;
   private final FileIdentity lockFile;
-  private final FileChannel channel;
+  private final RandomAccessFile opened;
 
   private Ownership(
-      Claims claims, FileIdentity database, FileIdentity lockFile, FileChannel channel) {
+      Claims claims, FileIdentity database, FileIdentity lockFile, RandomAccessFile opened) {
     this.claims = claims;
     this.database = database;
     this.lockFile = lockFile;
-    this.channel = channel;
+    this.opened = opened;
   }
 
   /**
@@ -85,23 +89,23 @@ final class Ownership implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path file, Path lockFile, String self) throws IOException {
-    FileChannel channel =
-        FileChannel.open(lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private static RandomAccessFile lock(Path file, Path lockFile, String self) throws IOException {
+    RandomAccessFile opened = new RandomAccessFile(lockFile.toFile(), "rw");
+    FileChannel channel = opened.getChannel();
     try {
       FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
       if (lock == null) {
         throw new StoreLockedException(file, describe(channel));
       }
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
-      return channel;
+      byte[] text = self.getBytes(StandardCharsets.UTF_8);
+      channel.write(ByteBuffer.wrap(Arrays.copyOf(text, MAX_TEXT)), 0);
+      return opened;
     } catch (OverlappingFileLockException here) {
       String owner = describe(channel) + ", which is this process";
-      channel.close();
+      opened.close();
       throw new StoreLockedException(file, owner);
     } catch (IOException | RuntimeException failed) {
-      channel.close();
+      opened.close();
       throw failed;
     }
   }
@@ -109,8 +113,29 @@ final class Ownership implements AutoCloseable {
   private static String describe(FileChannel channel) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(MAX_TEXT);
     channel.read(text, 0);
-    String owner = StandardCharsets.UTF_8.decode(text.flip()).toString();
+    String owner = StandardCharsets.UTF_8.decode(text.flip()).toString().replace("\0", "");
     return owner.isBlank() ? "another process" : owner;
+  }
+
+  /** Where the file is. */
+  Path path() {
+    return database.path();
+  }
+
+  /** The mark that was written last, by whichever owner; zeros if there is none. */
+  byte[] readMark() throws IOException {
+    byte[] mark = new byte[RevisionMark.BYTES];
+    opened.seek(MARK);
+    int unused = opened.read(mark);
+    return mark;
+  }
+
+  /**
+   * Writes the mark; not by the channel, which an interrupt would close, and with it goes the lock.
+   */
+  void writeMark(byte[] mark) throws IOException {
+    opened.seek(MARK);
+    opened.write(mark);
   }
 
   /**
@@ -144,11 +169,11 @@ final class Ownership implements AutoCloseable {
   /** Gives the file free; closing twice does nothing. */
   @Override
   public void close() {
-    if (!channel.isOpen()) {
+    if (!opened.getChannel().isOpen()) {
       return;
     }
     try {
-      channel.close();
+      opened.close();
     } catch (IOException failed) {
       throw new StoreException("Cannot unlock the registry's file: " + failed, failed);
     } finally {

@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads, on pooled connections that cannot write. */
 final class SqliteReads implements VersionStore {
-  private static final String SETTINGS = "SELECT global_policy, settings_revision FROM registry";
+  private static final String SETTINGS =
+      "SELECT global_mode, global_policy, settings_revision, policy_hash FROM registry";
 
   private static final String SUBJECTS =
       """
       SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
-        s.last_version, s.last_ordinal, s.active_version, s.policy, v.version, v.content_id, v.state
+        s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
+        v.version, v.content_id, v.state, v.row_hash
       FROM subject s LEFT JOIN version v USING (subject_id)
       ORDER BY s.subject_id, v.version
       """;
@@ -46,7 +48,8 @@ final class SqliteReads implements VersionStore {
   private static final String SUBJECT =
       """
       SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
-        s.last_version, s.last_ordinal, s.active_version, s.policy, v.version, v.content_id, v.state
+        s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
+        v.version, v.content_id, v.state, v.row_hash
       FROM subject s LEFT JOIN version v USING (subject_id)
       WHERE s.namespace = ? AND s.name = ? AND s.scope = ?
       ORDER BY v.version
@@ -54,14 +57,15 @@ final class SqliteReads implements VersionStore {
 
   private static final String BODY =
       """
-      SELECT d.schema, d.layout, d.major, d.minor, d.patch
+      SELECT s.namespace, s.name, s.scope, v.version, d.schema, d.layout, d.major, d.minor, d.patch, d.body_hash
       FROM subject s JOIN version v USING (subject_id) JOIN version_detail d USING (version_id)
       WHERE s.namespace = ? AND s.name = ? AND s.scope = ? AND v.version = ?
       """;
 
   private static final String HISTORY =
       """
-      SELECT v.version_id, v.version, v.content_id, v.state, d.major, d.minor, d.patch, d.origin, d.previous,
+      SELECT s.namespace, s.name, s.scope, v.version_id, v.version, v.content_id, v.state, v.row_hash,
+        v.facts_hash, d.major, d.minor, d.patch, d.origin, d.previous,
         d.changes, d.registered_at, d.author, d.reason, coalesce(n.seen_count, 0) AS seen_count,
         coalesce(n.last_seen_at, d.registered_at) AS last_seen_at
       FROM subject s
@@ -74,7 +78,7 @@ final class SqliteReads implements VersionStore {
 
   private static final String DOCUMENTS_OF_SUBJECT =
       """
-      SELECT h.version_id, d.document_id
+      SELECT s.namespace, s.name, s.scope, v.version, h.version_id, d.document_id, h.position, h.row_hash
       FROM subject s
       JOIN version v USING (subject_id)
       JOIN version_document h USING (version_id)
@@ -123,8 +127,11 @@ final class SqliteReads implements VersionStore {
         connection -> {
           try (PreparedStatement query = connection.prepareStatement(SETTINGS);
               ResultSet row = query.executeQuery()) {
-            row.next();
-            return new Settings(PolicyJson.read(row.getString(1)), row.getLong(2));
+            if (!row.next() || !RowHash.holds(row, "policy_hash", RowHash::ofPolicy)) {
+              throw RowHash.damaged("the global policy");
+            }
+            return new Settings(
+                PolicyJson.read(row.getString("global_policy")), row.getLong("settings_revision"));
           }
         });
   }
@@ -187,6 +194,7 @@ final class SqliteReads implements VersionStore {
   }
 
   private static VersionHead head(ResultSet row, byte[] contentId) throws SQLException {
+    RowHash.require(row, "row_hash", "the row", RowHash::ofVersion);
     return new VersionHead(
         row.getInt("version"),
         Rows.schemaId(contentId),
@@ -194,6 +202,9 @@ final class SqliteReads implements VersionStore {
   }
 
   private static SubjectRow row(ResultSet rows) throws SQLException {
+    if (!RowHash.holds(rows, "subject_hash", RowHash::ofSubject)) {
+      throw RowHash.damaged("the row of " + Rows.subject(rows));
+    }
     return new SubjectRow(
         Rows.subject(rows),
         SubjectRow.State.valueOf(rows.getString("subject_state")),
@@ -211,10 +222,12 @@ final class SqliteReads implements VersionStore {
             Rows.bind(query, 1, ref.subject());
             query.setInt(4, ref.version());
             try (ResultSet row = query.executeQuery()) {
-              return row.next()
-                  ? Optional.of(
-                      new VersionBody(row.getString("schema"), row.getString("layout"), label(row)))
-                  : Optional.empty();
+              if (!row.next()) {
+                return Optional.empty();
+              }
+              RowHash.require(row, "body_hash", "the body", RowHash::ofBody);
+              return Optional.of(
+                  new VersionBody(row.getString("schema"), row.getString("layout"), label(row)));
             }
           }
         });
@@ -245,6 +258,7 @@ final class SqliteReads implements VersionStore {
 
   private static VersionHistory history(ResultSet row, List<DocumentId> documents)
       throws SQLException {
+    RowHash.require(row, "facts_hash", "the details", RowHash::ofFacts);
     return new VersionHistory(
         head(row, row.getBytes("content_id")),
         label(row),
@@ -267,9 +281,10 @@ final class SqliteReads implements VersionStore {
       Rows.bind(query, 1, subject);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
+          RowHash.require(row, "row_hash", "a document", RowHash::ofHold);
           documents
-              .computeIfAbsent(row.getLong(1), any -> new ArrayList<>())
-              .add(Rows.documentId(row.getBytes(2)));
+              .computeIfAbsent(row.getLong("version_id"), any -> new ArrayList<>())
+              .add(Rows.documentId(row.getBytes("document_id")));
         }
       }
     }

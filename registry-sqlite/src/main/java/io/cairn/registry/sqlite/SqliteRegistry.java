@@ -53,6 +53,26 @@ public final class SqliteRegistry {
         });
   }
 
+  /**
+   * Looks at everything in a registry's file and says what is not as it was written: rows and
+   * documents that do not have their hashes or ids, references and fields that are not those of the
+   * schemas, and what SQLite itself finds. Whoever has the file open, here or in another process,
+   * goes on meanwhile; nothing is written. It reads the whole file, in one consistent state.
+   *
+   * <p>Counts of how often a version was seen are under no hash. Neither is it noticed that the
+   * newest changes are missing altogether: that is logged when the file is opened.
+   *
+   * @throws io.cairn.registry.error.InvalidInputException if it is no file
+   * @throws io.cairn.registry.error.UnsupportedFormatException if it is no registry, or of another
+   *     format than this release writes
+   * @throws io.cairn.registry.error.CorruptDataException if it is damaged so much that not even its
+   *     format can be read
+   * @throws io.cairn.registry.error.StoreException if it cannot be read
+   */
+  public static Verification verify(Path file) {
+    return Undisturbed.call(() -> Verifier.verify(file));
+  }
+
   /** A builder, for what {@link #open} decides by default. */
   public static Builder builder(Path file) {
     return new Builder(file);

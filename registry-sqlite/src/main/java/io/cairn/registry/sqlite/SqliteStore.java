@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,11 @@ final class SqliteStore implements RegistryStore {
       ownership.close();
       throw refused;
     }
+  }
+
+  /** Acknowledged changes that were missing from the file when it was opened; empty if none. */
+  Optional<LostRevisions> lostRevisions() {
+    return target.lostRevisions();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.InvalidInputException;
@@ -214,6 +215,38 @@ class DatabaseFileTest {
     assertThatThrownBy(() -> readEverything(file)).isInstanceOf(CorruptDataException.class);
   }
 
+  @ParameterizedTest
+  @Tag("H6")
+  @ValueSource(
+      strings = {
+        "UPDATE registry SET global_policy = '{\"mode\":\"NONE\"}'",
+        "UPDATE registry SET policy_hash = NULL",
+        "UPDATE subject SET name = 'x'",
+        "UPDATE subject SET state = 'DELETED'",
+        "UPDATE subject SET active_version = 1",
+        "UPDATE subject SET mode = 'NONE', policy = '{\"mode\":\"NONE\"}'",
+        "UPDATE version SET state = 'DELETED'",
+        "UPDATE version SET row_hash = zeroblob(16)",
+        "UPDATE version_detail SET author = 'x'",
+        "UPDATE version_detail SET registered_at = registered_at + 1",
+        "UPDATE version_detail SET minor = 7",
+        "UPDATE version_detail SET schema = replace(schema, 'net', 'nut')",
+        "UPDATE version_document SET position = 2"
+      })
+  void aRowThatMakesSenseButIsNotTheOneWrittenIsDamage(String change) throws Exception {
+    Path file = folder.resolve("registry.db");
+    SourceDocument document = new SourceDocument("avro", new byte[] {1});
+    Schema documented = Schema.of(Field.builder("id", ScalarType.BIGINT).doc("net").build());
+    try (SchemaRegistry registry = SqliteRegistry.open(file)) {
+      registry.register(
+          RegistrationRequest.builder(SUBJECT, documented).document(document).build());
+    }
+    sql(file, change);
+    assertThatThrownBy(() -> readEverything(file))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("SqliteRegistry.verify");
+  }
+
   private static void readEverything(Path file) {
     try (RegistryStore store = SqliteStore.open(file, new TestClock())) {
       store.versions().settings();
@@ -222,6 +255,7 @@ class DatabaseFileTest {
           .versions()
           .history(SUBJECT)
           .forEach(version -> version.documents().forEach(store.versions()::findDocument));
+      store.versions().findBody(new VersionRef(SUBJECT, 1));
     }
   }
 

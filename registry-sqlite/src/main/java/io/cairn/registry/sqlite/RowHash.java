@@ -1,0 +1,247 @@
+package io.cairn.registry.sqlite;
+
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.Subject;
+import io.cairn.registry.VersionState;
+import io.cairn.registry.core.identity.ContentHasher;
+import io.cairn.registry.core.json.PolicyJson;
+import io.cairn.registry.core.store.Operation;
+import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.error.CorruptDataException;
+import io.cairn.registry.evolution.CompatibilityPolicy;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes of rows, kept beside them, by which damage is told from data. A row's hash says which
+ * subject and version it belongs to, so a row that has got to another one is damage too.
+ *
+ * <p>Each is XXH3 with 128 bits of the kind of row and its fields in order: for each a tag, for
+ * texts and bytes their length, and the value. Not under a hash are revisions, which move with
+ * every commit and of which verifying knows the bounds; how often a version was seen, which is a
+ * flood; counters; and what is derived from schemas, which verifying derives again.
+ */
+final class RowHash {
+  private static final ContentHasher HASHER = ContentHasher.xxh3();
+
+  private final ByteArrayOutputStream fields = new ByteArrayOutputStream(256);
+
+  private RowHash(String kind) {
+    text(kind);
+  }
+
+  private void text(@Nullable String value) {
+    if (value == null) {
+      fields.write('-');
+    } else {
+      sized('t', value.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void sized(char tag, byte[] value) {
+    fields.write(tag);
+    fields.writeBytes(ByteBuffer.allocate(4).putInt(value.length).array());
+    fields.writeBytes(value);
+  }
+
+  private void number(long value) {
+    fields.write('n');
+    fields.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
+  }
+
+  private byte[] hash() {
+    byte[] bytes = fields.toByteArray();
+    ContentHasher.Hash hash = HASHER.hash(bytes, 0, bytes.length);
+    return ByteBuffer.allocate(16).putLong(hash.high()).putLong(hash.low()).array();
+  }
+
+  private static byte[] of(String kind, @Nullable Object... values) {
+    RowHash hash = new RowHash(kind);
+    for (@Nullable Object value : values) {
+      if (value instanceof Number number) {
+        hash.number(number.longValue());
+      } else if (value instanceof byte[] bytes) {
+        hash.sized('b', bytes);
+      } else {
+        hash.text((String) value);
+      }
+    }
+    return hash.hash();
+  }
+
+  static byte[] ofPolicy(CompatibilityPolicy policy) {
+    return of("policy", policy.mode().name(), PolicyJson.write(policy));
+  }
+
+  /** Of a row with {@code global_mode} and {@code global_policy}. */
+  static byte[] ofPolicy(ResultSet row) throws SQLException {
+    return of("policy", row.getString("global_mode"), row.getString("global_policy"));
+  }
+
+  static byte[] ofSubject(SubjectRow row) {
+    CompatibilityPolicy policy = row.policy();
+    return of(
+        "subject",
+        row.subject().namespace(),
+        row.subject().name(),
+        row.subject().scope().owner(),
+        row.state().name(),
+        row.lastVersion(),
+        row.lastOrdinal(),
+        row.activeVersion(),
+        policy == null ? null : policy.mode().name(),
+        policy == null ? null : PolicyJson.write(policy));
+  }
+
+  /** Of a row with the columns of {@code subject}, but {@code subject_state}. */
+  static byte[] ofSubject(ResultSet row) throws SQLException {
+    return of(
+        "subject",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getString("subject_state"),
+        row.getLong("last_version"),
+        row.getLong("last_ordinal"),
+        row.getLong("active_version"),
+        row.getString("mode"),
+        row.getString("policy"));
+  }
+
+  static byte[] ofVersion(Subject subject, int version, byte[] contentId, VersionState state) {
+    return of(
+        "version",
+        subject.namespace(),
+        subject.name(),
+        subject.scope().owner(),
+        version,
+        contentId,
+        state.name());
+  }
+
+  /** Of a row with its subject's name and the columns of {@code version}. */
+  static byte[] ofVersion(ResultSet row) throws SQLException {
+    return of(
+        "version",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("version"),
+        row.getBytes("content_id"),
+        row.getString("state"));
+  }
+
+  static byte[] ofFacts(Operation.AppendVersion append) {
+    return of(
+        "facts",
+        append.subject().namespace(),
+        append.subject().name(),
+        append.subject().scope().owner(),
+        append.head().version(),
+        append.body().label().major(),
+        append.body().label().minor(),
+        append.body().label().patch(),
+        append.facts().origin().name(),
+        append.facts().previous(),
+        append.facts().changes(),
+        Rows.micros(append.facts().registeredAt()),
+        append.facts().author(),
+        append.facts().reason());
+  }
+
+  /** Of a row with its subject's name, its number, and the narrow columns of the detail. */
+  static byte[] ofFacts(ResultSet row) throws SQLException {
+    return of(
+        "facts",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("version"),
+        row.getLong("major"),
+        row.getLong("minor"),
+        row.getLong("patch"),
+        row.getString("origin"),
+        row.getLong("previous"),
+        row.getString("changes"),
+        row.getLong("registered_at"),
+        row.getString("author"),
+        row.getString("reason"));
+  }
+
+  static byte[] ofBody(Operation.AppendVersion append) {
+    return of(
+        "body",
+        append.subject().namespace(),
+        append.subject().name(),
+        append.subject().scope().owner(),
+        append.head().version(),
+        append.body().label().major(),
+        append.body().label().minor(),
+        append.body().label().patch(),
+        append.body().layout(),
+        append.body().schema());
+  }
+
+  /** Of a row with its subject's name, its number, its label, its layout and its schema. */
+  static byte[] ofBody(ResultSet row) throws SQLException {
+    return of(
+        "body",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("version"),
+        row.getLong("major"),
+        row.getLong("minor"),
+        row.getLong("patch"),
+        row.getString("layout"),
+        row.getString("schema"));
+  }
+
+  /** Of a version's hold on a document. */
+  static byte[] ofHold(long versionId, DocumentId document, int position) {
+    return of("hold", versionId, Rows.bytes(document), position);
+  }
+
+  /** Of a row with {@code version_id}, {@code document_id} and {@code position}. */
+  static byte[] ofHold(ResultSet row) throws SQLException {
+    return of(
+        "hold", row.getLong("version_id"), row.getBytes("document_id"), row.getLong("position"));
+  }
+
+  /** How the row's fields are hashed. */
+  interface Hashing {
+    byte[] of(ResultSet row) throws SQLException;
+  }
+
+  /** Whether the row's fields have the hash in the column. */
+  static boolean holds(ResultSet row, String column, Hashing hashing) throws SQLException {
+    return Arrays.equals(row.getBytes(column), hashing.of(row));
+  }
+
+  /**
+   * Returns if the row's fields have the hash in the column.
+   *
+   * @throws CorruptDataException if not; says that it is {@code what} of the row's subject and
+   *     version
+   */
+  static void require(ResultSet row, String column, String what, Hashing hashing)
+      throws SQLException {
+    if (!holds(row, column, hashing)) {
+      throw damaged(what + " of " + Rows.subject(row) + "#" + row.getInt("version"));
+    }
+  }
+
+  static CorruptDataException damaged(String what) {
+    return new CorruptDataException(
+        "Cannot read "
+            + what
+            + ": it is not what was written into the registry's file. SqliteRegistry.verify names"
+            + " everything that is damaged; restore the file from a backup.",
+        null);
+  }
+}

@@ -1,0 +1,121 @@
+package io.cairn.registry.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.registry.SchemaRegistry;
+import io.cairn.registry.Subject;
+import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.error.UnsupportedFormatException;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.ScalarType;
+import io.cairn.registry.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What verifying finds, in the file of {@link FormatFixture}. */
+@Tag("H6")
+class VerifierTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void copyTheFixture() throws IOException {
+    file = fixture(Format.CURRENT);
+  }
+
+  private Path fixture(int format) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            VerifierTest.class.getResourceAsStream("/formats/format-" + format + ".db"))) {
+      return Files.write(folder.resolve("format-" + format + ".db"), in.readAllBytes());
+    }
+  }
+
+  @Test
+  void anIntactFileHasNoDamage() {
+    Verification found = SqliteRegistry.verify(file);
+    assertThat(found.damages()).isEmpty();
+    assertThat(found.isIntact()).isTrue();
+    assertThat(found.subjects()).isEqualTo(8);
+    assertThat(found.versions()).isEqualTo(10);
+    assertThat(found.documents()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileIsVerifiedWhileItIsInUse() {
+    try (SchemaRegistry registry = SqliteRegistry.open(file)) {
+      Subject subject = Subject.of("a", "b");
+      registry.register(subject, Schema.of(Field.nullable("a", ScalarType.INT)));
+      assertThat(SqliteRegistry.verify(file).damages()).isEmpty();
+      registry.register(subject, Schema.of());
+      assertThat(SqliteRegistry.verify(file).versions()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void aFileOfTheFirstFormatGetsItsHashesWhenItIsOpened() throws IOException {
+    Path old = fixture(1);
+    assertThatThrownBy(() -> SqliteRegistry.verify(old))
+        .isInstanceOf(UnsupportedFormatException.class)
+        .hasMessageContaining("format 1");
+    SqliteRegistry.open(old).close();
+    assertThat(SqliteRegistry.verify(old).damages()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoRegistryIsRefused() throws IOException {
+    assertThatThrownBy(() -> SqliteRegistry.verify(folder.resolve("none.db")))
+        .isInstanceOf(InvalidInputException.class);
+    Path text = Files.writeString(folder.resolve("text.db"), "no database at all ".repeat(100));
+    assertThatThrownBy(() -> SqliteRegistry.verify(text))
+        .isInstanceOf(UnsupportedFormatException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          UPDATE registry SET global_mode = 'NONE' | the global policy
+          UPDATE registry SET revision = 1 | revision is lower
+          DELETE FROM registry | has not one row
+          UPDATE subject SET active_version = 1 WHERE name = 'orders' | com.acme.orders: its row
+          UPDATE subject SET last_version = 5 WHERE name = 'orders' | com.acme.orders#6: it was never issued
+          UPDATE subject SET last_ordinal = 3 WHERE name = 'orders' | com.acme.orders: ordinal 4
+          UPDATE version SET state = 'LIVE' WHERE state = 'DELETED' | com.acme.orders#2: its row
+          UPDATE version SET content_id = zeroblob(16) | com.acme.orders#1: its schema does not have its content id
+          UPDATE version_detail SET author = 'eve' WHERE author = 'mia' | com.acme.orders#1: what is known of it
+          UPDATE version_detail SET schema = replace(schema, 'the number', 'a number') | com.acme.orders#1: its body
+          UPDATE version_detail SET schema = '{' | com.acme.orders#1: its body cannot be decoded
+          DELETE FROM version_detail | com.acme.orders#1: its subject or its details are missing
+          DELETE FROM version_reference | thing#1: its references
+          UPDATE field_span SET type = 'BLOB' | com.acme.orders#1: its fields
+          UPDATE version_document SET position = position + 1 | com.acme.orders#1: its hold
+          UPDATE document SET content = x'00' WHERE format = 'avro' | document
+          DELETE FROM subject WHERE name = 'orders' | refers to a row of "subject" that is not there
+          DROP VIEW columns | the definition of "columns"
+          """)
+  void damageIsNamed(String change, String named) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA foreign_keys = false");
+      statement.execute(change);
+    }
+    List<Verification.Damage> damages = SqliteRegistry.verify(file).damages();
+    assertThat(damages).anySatisfy(damage -> assertThat(damage.toString()).contains(named));
+  }
+}
