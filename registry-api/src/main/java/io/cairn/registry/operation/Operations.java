@@ -1,0 +1,17 @@
+package io.cairn.registry.operation;
+
+/**
+ * How the registry is doing. Thread-safe. Nothing of it outlives the registry.
+ *
+ * <p>Look-ups are answered from memory and are not counted; neither is registering one schema alone
+ * whose content its subject has already, which is a look-up, too.
+ */
+public interface Operations {
+
+  /**
+   * What was counted and timed since the registry was opened, and what the store says of itself.
+   *
+   * @throws io.cairn.registry.error.RegistryClosedException if the registry is closed
+   */
+  Measurements measurements();
+}
