@@ -14,4 +14,12 @@ public interface Operations {
    * @throws io.cairn.registry.error.RegistryClosedException if the registry is closed
    */
   Measurements measurements();
+
+  /**
+   * Whether the registry can go on. Asks every provider of schemas, so that it takes as long as
+   * they take; do not ask for every request.
+   *
+   * @throws io.cairn.registry.error.RegistryClosedException if the registry is closed
+   */
+  Health health();
 }

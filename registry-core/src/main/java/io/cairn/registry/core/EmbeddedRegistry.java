@@ -43,12 +43,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   private EmbeddedRegistry(Builder builder) {
     store = builder.store;
-    recorder = new Recorder(builder.nanos);
+    recorder = new Recorder(builder.clock, builder.nanos);
     versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock, recorder);
     discovery =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
-    operations = recorder.operations(store);
+    operations = recorder.operations(store, discovery);
   }
 
   private static Discovery installed() {

@@ -2,10 +2,13 @@ package io.cairn.registry.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
+import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.operation.Health;
 import io.cairn.registry.operation.StoreStatus;
 import io.cairn.registry.testkit.TestClock;
 import java.io.IOException;
@@ -90,6 +93,19 @@ class StoreStatusTest {
   }
 
   @Test
+  @Tag("O2")
+  void aRegistryWhoseFileIsGoneIsDown() throws IOException {
+    try (SchemaRegistry registry = SqliteRegistry.open(file)) {
+      assertThat(registry.operations().health().status()).isEqualTo(Health.Status.UP);
+      Files.move(file, folder.resolve("moved.db"));
+      Health health = registry.operations().health();
+
+      assertThat(health.status()).isEqualTo(Health.Status.DOWN);
+      assertThat(health.reasons()).containsExactly(health.store().failure());
+    }
+  }
+
+  @Test
   void aWriterThatHasStoppedIsAFailure() {
     try (RegistryStore store = SqliteStore.open(file, clock)) {
       CommitOutcome outcome =
@@ -106,6 +122,9 @@ class StoreStatusTest {
       assertThat(outcome).isNull();
       store.commit(WriterProbe.put(subject(1))).handle((answer, failure) -> answer).join();
       assertThat(store.status().failure()).contains("thrown by the test");
+      try (SchemaRegistry registry = EmbeddedRegistry.builder(store).build()) {
+        assertThat(registry.operations().health().status()).isEqualTo(Health.Status.DOWN);
+      }
     }
   }
 }

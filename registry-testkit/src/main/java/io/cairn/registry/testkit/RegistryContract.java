@@ -18,4 +18,5 @@ public interface RegistryContract
         ListenerContract,
         ConcurrencyContract,
         FaultContract,
-        MeasurementsContract {}
+        MeasurementsContract,
+        HealthContract {}

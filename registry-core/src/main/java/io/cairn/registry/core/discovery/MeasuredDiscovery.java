@@ -35,7 +35,9 @@ final class MeasuredDiscovery implements Discovery {
 
   private Discovered measured(Supplier<Discovered> call) {
     recorder.count(Counter.DISCOVERIES, 1);
-    return recorder.measure(OperationKind.DISCOVERY, call);
+    Discovered found = recorder.measure(OperationKind.DISCOVERY, call);
+    recorder.discovered();
+    return found;
   }
 
   @Override

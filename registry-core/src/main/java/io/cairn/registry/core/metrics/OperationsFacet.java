@@ -1,6 +1,8 @@
 package io.cairn.registry.core.metrics;
 
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.operation.Health;
 import io.cairn.registry.operation.Measurements;
 import io.cairn.registry.operation.Operations;
 
@@ -8,15 +10,22 @@ import io.cairn.registry.operation.Operations;
 final class OperationsFacet implements Operations {
   private final Recorder recorder;
   private final RegistryStore store;
+  private final Discovery discovery;
 
-  OperationsFacet(Recorder recorder, RegistryStore store) {
+  OperationsFacet(Recorder recorder, RegistryStore store, Discovery discovery) {
     this.recorder = recorder;
     this.store = store;
+    this.discovery = discovery;
   }
 
   @Override
   public Measurements measurements() {
     return new Measurements(
         recorder.counters(), recorder.errors(), recorder.timings(), store.status());
+  }
+
+  @Override
+  public Health health() {
+    return HealthCheck.of(store.status(), discovery.providers(), recorder.lastDiscovery());
   }
 }

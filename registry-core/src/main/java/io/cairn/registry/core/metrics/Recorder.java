@@ -1,10 +1,13 @@
 package io.cairn.registry.core.metrics;
 
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.operation.Counter;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.operation.Timing;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,20 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and times what one registry does. Thread-safe; counting takes no lock. */
 public final class Recorder {
+  private final Clock clock;
   private final LongSupplier nanos;
   private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
   private final Map<OperationKind, Stopwatch> stopwatches = new EnumMap<>(OperationKind.class);
   private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
+  private volatile @Nullable Instant lastDiscovery;
 
   /**
    * A recorder that has seen nothing.
    *
+   * @param clock tells when something happened
    * @param nanos tells elapsed time, as {@link System#nanoTime} does
    */
-  public Recorder(LongSupplier nanos) {
+  public Recorder(Clock clock, LongSupplier nanos) {
+    this.clock = clock;
     this.nanos = nanos;
     for (Counter counter : Counter.values()) {
       counters.put(counter, new LongAdder());
@@ -72,8 +80,18 @@ public final class Recorder {
   }
 
   /** The facet that tells what was recorded here. */
-  public Operations operations(RegistryStore store) {
-    return new OperationsFacet(this, store);
+  public Operations operations(RegistryStore store, Discovery discovery) {
+    return new OperationsFacet(this, store, discovery);
+  }
+
+  /** Data was found out to look like something. */
+  public void discovered() {
+    lastDiscovery = clock.instant();
+  }
+
+  /** When that was; null if never. */
+  @Nullable Instant lastDiscovery() {
+    return lastDiscovery;
   }
 
   Map<Counter, Long> counters() {
