@@ -1,5 +1,8 @@
 package io.cairn.registry.operation;
 
+import io.cairn.registry.SubjectListener;
+import java.time.Duration;
+
 /**
  * How the registry is doing. Thread-safe. Nothing of it outlives the registry.
  *
@@ -22,4 +25,12 @@ public interface Operations {
    * @throws io.cairn.registry.error.RegistryClosedException if the registry is closed
    */
   Health health();
+
+  /**
+   * Tells {@code listener} of every operation from now on that takes as long as the threshold, or
+   * longer.
+   *
+   * @throws io.cairn.registry.error.InvalidInputException if the threshold is not more than zero
+   */
+  SubjectListener.Subscription onSlow(Duration threshold, SlowOperationListener listener);
 }

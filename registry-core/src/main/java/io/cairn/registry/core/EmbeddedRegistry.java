@@ -122,6 +122,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     requireOpen();
     recorder.measure(
         OperationKind.FLUSH,
+        () -> "",
         () -> {
           versions.flush();
           return this;

@@ -19,4 +19,5 @@ public interface RegistryContract
         ConcurrencyContract,
         FaultContract,
         MeasurementsContract,
-        HealthContract {}
+        HealthContract,
+        SlowOperationContract {}

@@ -25,24 +25,28 @@ final class MeasuredDiscovery implements Discovery {
 
   @Override
   public Discovered discover(URI source) {
-    return measured(() -> real.discover(source));
+    return measured(source, () -> real.discover(source));
   }
 
   @Override
   public Discovered discover(URI source, DiscoveryOptions options) {
-    return measured(() -> real.discover(source, options));
+    return measured(source, () -> real.discover(source, options));
   }
 
-  private Discovered measured(Supplier<Discovered> call) {
+  private Discovered measured(URI source, Supplier<Discovered> call) {
     recorder.count(Counter.DISCOVERIES, 1);
-    Discovered found = recorder.measure(OperationKind.DISCOVERY, call);
+    Discovered found =
+        recorder.measure(OperationKind.DISCOVERY, () -> ReadGuard.shown(source), call);
     recorder.discovered();
     return found;
   }
 
   @Override
   public Validation validate(URI source, Schema schema, DiscoveryOptions options) {
-    return recorder.measure(OperationKind.VALIDATION, () -> real.validate(source, schema, options));
+    return recorder.measure(
+        OperationKind.VALIDATION,
+        () -> ReadGuard.shown(source),
+        () -> real.validate(source, schema, options));
   }
 
   @Override

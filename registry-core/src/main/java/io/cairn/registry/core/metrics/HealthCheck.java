@@ -27,7 +27,11 @@ final class HealthCheck {
       if (state.state() == ProviderHealth.State.DOWN) {
         status = Status.DEGRADED;
         reasons.add(
-            "The provider \"" + provider.name() + "\" does not work: " + state.detail() + ".");
+            "The provider \""
+                + provider.name()
+                + "\" does not work"
+                + (state.detail().isEmpty() ? "" : ": " + state.detail())
+                + ".");
       }
     }
     if (!store.canWrite()) {

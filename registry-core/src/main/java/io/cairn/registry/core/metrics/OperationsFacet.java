@@ -1,10 +1,13 @@
 package io.cairn.registry.core.metrics;
 
+import io.cairn.registry.SubjectListener;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.operation.Health;
 import io.cairn.registry.operation.Measurements;
 import io.cairn.registry.operation.Operations;
+import io.cairn.registry.operation.SlowOperationListener;
+import java.time.Duration;
 
 /** What was recorded, and what the store says. */
 final class OperationsFacet implements Operations {
@@ -27,5 +30,10 @@ final class OperationsFacet implements Operations {
   @Override
   public Health health() {
     return HealthCheck.of(store.status(), discovery.providers(), recorder.lastDiscovery());
+  }
+
+  @Override
+  public SubjectListener.Subscription onSlow(Duration threshold, SlowOperationListener listener) {
+    return recorder.slow().add(threshold, listener);
   }
 }

@@ -25,6 +25,7 @@ public final class Recorder {
   private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
   private final Map<OperationKind, Stopwatch> stopwatches = new EnumMap<>(OperationKind.class);
   private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
+  private final SlowOperations slow = new SlowOperations();
   private volatile @Nullable Instant lastDiscovery;
 
   /**
@@ -50,10 +51,12 @@ public final class Recorder {
   }
 
   /**
-   * Does what a caller asked for, times it, and counts what it throws. Never to be called under a
-   * lock.
+   * Does what a caller asked for, times it, counts what it throws, and tells if it was slow. Never
+   * to be called under a lock.
+   *
+   * @param target what it is about, for people
    */
-  public <T> T measure(OperationKind kind, Supplier<T> operation) {
+  public <T> T measure(OperationKind kind, Supplier<String> target, Supplier<T> operation) {
     long began = nanos.getAsLong();
     try {
       return operation.get();
@@ -61,7 +64,9 @@ public final class Recorder {
       countError(failed);
       throw failed;
     } finally {
-      stopwatch(kind).add(nanos.getAsLong() - began);
+      long took = nanos.getAsLong() - began;
+      stopwatch(kind).add(took);
+      slow.tell(kind, target, took);
     }
   }
 
@@ -92,6 +97,10 @@ public final class Recorder {
   /** When that was; null if never. */
   @Nullable Instant lastDiscovery() {
     return lastDiscovery;
+  }
+
+  SlowOperations slow() {
+    return slow;
   }
 
   Map<Counter, Long> counters() {

@@ -64,6 +64,7 @@ final class EvolutionFacet implements Evolution {
   private void changeGlobal(UnaryOperator<CompatibilityPolicy> change) {
     transactions.run(
         OperationKind.CHANGE,
+        () -> "",
         List.of(),
         transaction -> {
           CompatibilityPolicy present = transaction.settings().globalPolicy();
@@ -109,6 +110,7 @@ final class EvolutionFacet implements Evolution {
       Subject subject, Function<Transaction, @Nullable CompatibilityPolicy> change) {
     transactions.run(
         OperationKind.CHANGE,
+        subject::toString,
         List.of(subject),
         transaction -> {
           SubjectEntry entry = transaction.subject(subject);
@@ -125,6 +127,7 @@ final class EvolutionFacet implements Evolution {
   public CompatibilityReport check(Subject subject, Schema proposed) {
     return transactions.run(
         OperationKind.CHECK,
+        subject::toString,
         List.of(),
         transaction -> {
           CompatibilityReport verdict = verdict(transaction, subject, proposed);
@@ -154,6 +157,7 @@ final class EvolutionFacet implements Evolution {
   public CompatibilityReport canRead(Schema reader, Schema writer, ReadingOptions options) {
     return recorder.measure(
         OperationKind.CHECK,
+        () -> "",
         () -> {
           CompatibilityReport verdict =
               Compatibility.canRead(reader, writer, options, this::referenced);

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Registration and look-ups. */
@@ -64,6 +65,7 @@ final class SchemasFacet implements Schemas {
     List<Registration> done =
         transactions.run(
             OperationKind.REGISTRATION,
+            () -> shown(all),
             () -> involved(all),
             transaction ->
                 all.stream().map(request -> registrar.register(transaction, request)).toList());
@@ -89,6 +91,12 @@ final class SchemasFacet implements Schemas {
     return involved;
   }
 
+  private static String shown(List<RegistrationRequest> requests) {
+    return requests.stream()
+        .map(request -> request.subject().toString())
+        .collect(Collectors.joining(", "));
+  }
+
   /** Counts what was known, unless it has been purged since. */
   private void saw(SubjectEntry entry, Registration registration) {
     KnownVersion version = entry.find(registration.version().version());
@@ -103,6 +111,7 @@ final class SchemasFacet implements Schemas {
     InvalidInputException.requireUnicode("reason", reason, RegistrationRequest.MAX_TEXT_LENGTH);
     return transactions.run(
         OperationKind.REGISTRATION,
+        subject::toString,
         () -> involved(subject, version(subject, version).schema()),
         transaction -> registrar.revert(transaction, subject, version, author, reason));
   }

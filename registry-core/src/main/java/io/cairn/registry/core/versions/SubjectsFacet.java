@@ -274,6 +274,7 @@ final class SubjectsFacet implements Subjects {
   private void change(Subject subject, BiConsumer<Transaction, SubjectEntry> decision) {
     transactions.run(
         OperationKind.CHANGE,
+        subject::toString,
         List.of(subject),
         transaction -> {
           SubjectEntry entry = transaction.subject(subject);

@@ -62,17 +62,24 @@ final class Transactions {
   /**
    * Runs {@code decision}, as often as it takes, until what it decided is durable. It must have no
    * effect but on its transaction.
+   *
+   * @param target what it is about, for people
    */
-  <T> T run(OperationKind kind, Collection<Subject> subjects, Function<Transaction, T> decision) {
-    return run(kind, () -> subjects, decision);
+  <T> T run(
+      OperationKind kind,
+      Supplier<String> target,
+      Collection<Subject> subjects,
+      Function<Transaction, T> decision) {
+    return run(kind, target, () -> subjects, decision);
   }
 
   /** As the other; finding out which subjects are involved belongs to the operation, too. */
   <T> T run(
       OperationKind kind,
+      Supplier<String> target,
       Supplier<? extends Collection<Subject>> subjects,
       Function<Transaction, T> decision) {
-    return recorder.measure(kind, () -> run(subjects.get(), decision));
+    return recorder.measure(kind, target, () -> run(subjects.get(), decision));
   }
 
   private <T> T run(Collection<Subject> subjects, Function<Transaction, T> decision) {
