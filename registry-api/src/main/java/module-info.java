@@ -9,6 +9,7 @@ module io.cairn.registry {
   exports io.cairn.registry.discovery;
   exports io.cairn.registry.error;
   exports io.cairn.registry.evolution;
+  exports io.cairn.registry.operation;
   exports io.cairn.registry.schema;
 
   uses io.cairn.registry.discovery.SchemaProvider;

@@ -3,6 +3,7 @@ package io.cairn.registry;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
 import java.net.URI;
 
@@ -77,6 +78,9 @@ public interface SchemaRegistry extends AutoCloseable {
 
   /** Finding schemas in data. */
   Discovery discovery();
+
+  /** How the registry is doing. */
+  Operations operations();
 
   /** Makes everything durable that was said before. */
   void flush();

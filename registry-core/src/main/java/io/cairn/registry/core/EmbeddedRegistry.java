@@ -10,6 +10,7 @@ import io.cairn.registry.Subjects;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.versions.VersionServices;
@@ -17,10 +18,13 @@ import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.operation.OperationKind;
+import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +36,19 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final RegistryStore store;
   private final VersionServices versions;
   private final Discovery discovery;
+  private final Recorder recorder;
+  private final Operations operations;
   private final Object closing = new Object();
   private volatile boolean closed;
 
   private EmbeddedRegistry(Builder builder) {
     store = builder.store;
-    versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock);
-    discovery = builder.discovery == null ? installed() : builder.discovery;
+    recorder = new Recorder(builder.clock, builder.nanos);
+    versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock, recorder);
+    discovery =
+        DiscoveryEngine.measured(
+            builder.discovery == null ? installed() : builder.discovery, recorder);
+    operations = recorder.operations(store, discovery);
   }
 
   private static Discovery installed() {
@@ -102,9 +112,21 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Operations operations() {
+    requireOpen();
+    return operations;
+  }
+
+  @Override
   public void flush() {
     requireOpen();
-    versions.flush();
+    recorder.measure(
+        OperationKind.FLUSH,
+        () -> "",
+        () -> {
+          versions.flush();
+          return this;
+        });
   }
 
   @Override
@@ -133,6 +155,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private final RegistryStore store;
     private @Nullable Discovery discovery;
     private Clock clock = Clock.systemUTC();
+    private LongSupplier nanos = System::nanoTime;
     private ContentHasher hasher = ContentHasher.xxh3();
 
     private Builder(RegistryStore store) {
@@ -142,6 +165,15 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     /** Tells the time of registrations; the system's clock by default. */
     public Builder clock(Clock value) {
       clock = value;
+      return this;
+    }
+
+    /**
+     * What operations are timed by: elapsed time in nanoseconds, as {@link System#nanoTime} tells
+     * it, which is the default.
+     */
+    public Builder ticker(LongSupplier value) {
+      nanos = value;
       return this;
     }
 

@@ -135,6 +135,11 @@ final class DatabaseFile {
     return path;
   }
 
+  /** The write-ahead log beside it. */
+  Path log() {
+    return path.resolveSibling(path.getFileName() + "-wal");
+  }
+
   String url() {
     return JDBC.PREFIX + path;
   }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -44,7 +43,7 @@ final class GroupCommit implements AutoCloseable {
   private final Connection connection;
   private final Ownership ownership;
   private final WriterLimits limits;
-  private final LongSupplier nanos;
+  private final BatchTimes times;
   private final LogBound log;
   private final Statements statements;
   private final WriterMemory memory;
@@ -54,6 +53,9 @@ final class GroupCommit implements AutoCloseable {
 
   /** The last revision given; not known after anything was undone. */
   private long revision = UNKNOWN;
+
+  /** How many commits of the open transaction are to be applied. */
+  private int appliedCommits;
 
   /** Whether the connection synchronizes what it commits now. */
   private boolean synchronizes = true;
@@ -83,19 +85,19 @@ final class GroupCommit implements AutoCloseable {
   /**
    * A target.
    *
-   * @param nanos tells elapsed time, as {@link System#nanoTime} does
+   * @param times tells the time, and is told of every batch
    */
   GroupCommit(
       Connection connection,
       Ownership ownership,
       WriterLimits limits,
-      LongSupplier nanos,
+      BatchTimes times,
       LogBound log)
       throws SQLException {
     this.connection = connection;
     this.ownership = ownership;
     this.limits = limits;
-    this.nanos = nanos;
+    this.times = times;
     this.log = log;
     statements = new Statements(connection);
     memory = new WriterMemory(statements);
@@ -159,6 +161,7 @@ final class GroupCommit implements AutoCloseable {
   private void commit(List<Request> batch) {
     boolean precious = batch.get(0).commit.lane() == Commit.Lane.CHANGES;
     long before = revision;
+    long began = times.nanos();
     List<Runnable> answers;
     try {
       answers = prepare(batch, precious);
@@ -177,6 +180,7 @@ final class GroupCommit implements AutoCloseable {
       rethrowError(failed);
       return;
     }
+    times.wrote(appliedCommits, began);
     answers.forEach(Runnable::run);
   }
 
@@ -188,6 +192,7 @@ final class GroupCommit implements AutoCloseable {
     statements.run("BEGIN IMMEDIATE");
     memory.begin();
     knowRevision();
+    appliedCommits = 0;
     long before = revision;
     for (Request request : batch) {
       answers.add(writeOne(request, batch.size() == 1));
@@ -219,14 +224,14 @@ final class GroupCommit implements AutoCloseable {
       }
     } else if (!isUnsynchronized) {
       isUnsynchronized = true;
-      unsynchronizedSince = nanos.getAsLong();
+      unsynchronizedSince = times.nanos();
     }
   }
 
   /** How long counts may still wait for {@link #sync}; 0 when it is due. */
   long nanosToSync() {
     return isUnsynchronized
-        ? Math.max(0, limits.syncInterval().toNanos() - (nanos.getAsLong() - unsynchronizedSince))
+        ? Math.max(0, limits.syncInterval().toNanos() - (times.nanos() - unsynchronizedSince))
         : NOTHING_TO_SYNC;
   }
 
@@ -268,6 +273,7 @@ final class GroupCommit implements AutoCloseable {
       if (writer.moved()) {
         revision++;
       }
+      appliedCommits++;
       CommitOutcome applied = new CommitOutcome.Applied(revision);
       return () -> request.promise.complete(applied);
     } catch (OperationWriter.Refused refused) {

@@ -37,7 +37,7 @@ final class LogBound {
     this.connection = connection;
     this.limits = limits;
     this.readers = readers;
-    log = file.path().resolveSibling(file.path().getFileName() + "-wal");
+    log = file.log();
   }
 
   /** The size of the log in bytes when it was last looked at. */

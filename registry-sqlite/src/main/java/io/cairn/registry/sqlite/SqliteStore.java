@@ -4,6 +4,11 @@ import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.VersionStore;
+import io.cairn.registry.error.RegistryClosedException;
+import io.cairn.registry.error.StoreException;
+import io.cairn.registry.operation.StoreStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class SqliteStore implements RegistryStore {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
+  private final DatabaseFile file;
+  private final BatchTimes times;
   private final Ownership ownership;
   private final GroupCommit target;
   private final WriterThread writer;
@@ -28,12 +35,17 @@ final class SqliteStore implements RegistryStore {
   private final SqliteReads reads;
   private final Object closing = new Object();
 
-  private SqliteStore(
-      Ownership ownership, GroupCommit target, WriterThread writer, ReaderPool readers) {
-    this.ownership = ownership;
-    this.target = target;
-    this.writer = writer;
-    this.readers = readers;
+  /** What is to be closed. */
+  private record Parts(
+      Ownership ownership, GroupCommit target, WriterThread writer, ReaderPool readers) {}
+
+  private SqliteStore(DatabaseFile file, BatchTimes times, Parts parts) {
+    this.file = file;
+    this.times = times;
+    this.ownership = parts.ownership;
+    this.target = parts.target;
+    this.writer = parts.writer;
+    this.readers = parts.readers;
     reads = new SqliteReads(readers);
   }
 
@@ -51,11 +63,12 @@ final class SqliteStore implements RegistryStore {
       Connection connection = file.openForWriting();
       try {
         ReaderPool readers = new ReaderPool(file, System::nanoTime);
+        BatchTimes times = new BatchTimes(clock, System::nanoTime);
         LogBound log = new LogBound(connection, file, limits, readers);
-        GroupCommit target = new GroupCommit(connection, ownership, limits, System::nanoTime, log);
+        GroupCommit target = new GroupCommit(connection, ownership, limits, times, log);
         WriterThread writer =
             new WriterThread(target, limits, "cairn-writer " + file.path().getFileName());
-        return new SqliteStore(ownership, target, writer, readers);
+        return new SqliteStore(file, times, new Parts(ownership, target, writer, readers));
       } catch (SQLException | RuntimeException failed) {
         connection.close();
         throw failed;
@@ -92,6 +105,42 @@ final class SqliteStore implements RegistryStore {
   @Override
   public void flush() {
     writer.flush();
+  }
+
+  @Override
+  public StoreStatus status() {
+    if (writer.isClosed()) {
+      throw new RegistryClosedException();
+    }
+    return new StoreStatus(
+        writer.waiting(Commit.Lane.CHANGES),
+        writer.waiting(Commit.Lane.COUNTS),
+        times.last(),
+        size(file.path()),
+        size(file.log()),
+        failure());
+  }
+
+  private static long size(Path path) {
+    try {
+      return Files.size(path);
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  /** Why nothing can be written any more; empty while the store works. */
+  private String failure() {
+    Throwable broken = writer.failure();
+    if (broken != null) {
+      return "The writer has failed and stopped, by " + broken + ".";
+    }
+    try {
+      ownership.requireHeld();
+      return "";
+    } catch (StoreException lost) {
+      return String.valueOf(lost.getMessage());
+    }
   }
 
   @Override

@@ -44,8 +44,8 @@ final class WriterThread implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean idle;
 
-  /** What has stopped the writer from writing; the writer's own. */
-  private @Nullable Throwable broken;
+  /** What has stopped the writer from writing; set by the writer alone. */
+  private volatile @Nullable Throwable broken;
 
   WriterThread(GroupCommit target, WriterLimits limits, String name) {
     this.target = target;
@@ -125,6 +125,15 @@ final class WriterThread implements AutoCloseable {
   /** How many commits of a lane wait. */
   int waiting(Commit.Lane lane) {
     return lane == Commit.Lane.CHANGES ? changes.size() : counts.size();
+  }
+
+  /** What has stopped the writer from writing; null while it works. */
+  @Nullable Throwable failure() {
+    return broken;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   private void run() {

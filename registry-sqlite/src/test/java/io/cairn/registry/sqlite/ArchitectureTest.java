@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "io.cairn.registry.discovery",
                     "io.cairn.registry.error",
                     "io.cairn.registry.evolution",
+                    "io.cairn.registry.operation",
                     "io.cairn.registry.schema",
                     "io.cairn.registry.core",
                     "io.cairn.registry.core.identity",

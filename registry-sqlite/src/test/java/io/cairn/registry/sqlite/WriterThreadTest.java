@@ -70,7 +70,7 @@ class WriterThreadTest {
                 connection,
                 ownership,
                 WriterLimits.DEFAULTS,
-                System::nanoTime,
+                new BatchTimes(new TestClock(), System::nanoTime),
                 new LogBound(connection, database, WriterLimits.DEFAULTS, readers));
         WriterThread writer = new WriterThread(target, WriterLimits.DEFAULTS, "the one writer")) {
       look.at(connection.unwrap(SQLiteConnection.class), writer);

@@ -6,6 +6,7 @@ import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.StoreKey;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.StoreException;
+import io.cairn.registry.operation.StoreStatus;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -78,6 +79,11 @@ public final class FaultyStore implements RegistryStore {
   @Override
   public void flush() {
     real.flush();
+  }
+
+  @Override
+  public StoreStatus status() {
+    return real.status();
   }
 
   @Override

@@ -17,4 +17,7 @@ public interface RegistryContract
         ReferenceContract,
         ListenerContract,
         ConcurrencyContract,
-        FaultContract {}
+        FaultContract,
+        MeasurementsContract,
+        HealthContract,
+        SlowOperationContract {}

@@ -29,6 +29,7 @@ import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityPolicy;
+import io.cairn.registry.operation.StoreStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +256,7 @@ public interface StoreContract extends OperationContract {
     assertThatThrownBy(() -> commit(store, Commit.of(put(ORDERS))))
         .hasCauseInstanceOf(RegistryClosedException.class);
     assertThatThrownBy(store::flush).isInstanceOf(RegistryClosedException.class);
+    assertThatThrownBy(store::status).isInstanceOf(RegistryClosedException.class);
     assertThatThrownBy(() -> store.versions().settings())
         .isInstanceOf(RegistryClosedException.class);
     try (RegistryStore again = openStore()) {
@@ -282,6 +284,25 @@ public interface StoreContract extends OperationContract {
       assertThat(again.versions().findSubject(ORDERS)).isPresent();
     } finally {
       assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  @Tag("O1")
+  default void clause13TheStatusKnowsTheLastCommitThatWasApplied() {
+    try (RegistryStore store = openStore()) {
+      applied(store, put(ORDERS));
+      StoreStatus.Batch last = store.status().lastBatch();
+
+      assertThat(last).extracting("commits").isEqualTo(1);
+      assertThat(commit(store, expecting(key(ORDERS), 0, put(ORDERS))))
+          .isInstanceOf(Conflict.class);
+      assertThatThrownBy(() -> commit(store, Commit.of(append(CUSTOMERS, 1))))
+          .isInstanceOf(CompletionException.class);
+      assertThat(store.status().lastBatch()).isEqualTo(last);
+      assertThat(store.status().canWrite()).isTrue();
+      assertThat(store.status().waitingChanges()).isZero();
+      assertThat(store.status().waitingCounts()).isZero();
     }
   }
 }

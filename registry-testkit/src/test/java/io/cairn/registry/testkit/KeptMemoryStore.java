@@ -5,6 +5,7 @@ import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.VersionStore;
+import io.cairn.registry.operation.StoreStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,6 +41,11 @@ final class KeptMemoryStore implements RegistryStore {
   @Override
   public void flush() {
     current().flush();
+  }
+
+  @Override
+  public StoreStatus status() {
+    return current().status();
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 @Tag("W7")
 class MemoryContractTest implements StoreContract, RegistryContract {
-  private final MemoryStore kept = new MemoryStore();
+  private final MemoryStore kept = new MemoryStore(new TestClock());
 
   @Override
   public RegistryStore openStore() {

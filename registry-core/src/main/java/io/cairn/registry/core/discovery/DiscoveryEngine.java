@@ -1,6 +1,7 @@
 package io.cairn.registry.core.discovery;
 
 import com.google.common.base.Ticker;
+import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.discovery.DataFormat;
 import io.cairn.registry.discovery.DataLocation;
 import io.cairn.registry.discovery.Discovered;
@@ -40,6 +41,11 @@ public final class DiscoveryEngine implements Discovery {
   /** A builder that starts with local files and the built-in formats. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** A discovery that does the same, and records what it does. */
+  public static Discovery measured(Discovery real, Recorder recorder) {
+    return new MeasuredDiscovery(real, recorder);
   }
 
   @Override

@@ -7,6 +7,9 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.StoreException;
+import io.cairn.registry.operation.StoreStatus;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +33,25 @@ import org.jspecify.annotations.Nullable;
  * their process. "Durable" means here: visible to every thread. Thread-safe by one lock.
  */
 public final class MemoryStore implements RegistryStore, VersionStore {
+  private final Clock clock;
   private final Object lock = new Object();
   private final Map<Subject, Kept> subjects = new TreeMap<>();
   private final Map<StoreKey.OfCounter, Long> counters = new HashMap<>();
   private final Map<DocumentId, SourceDocument> documents = new HashMap<>();
   private Settings settings = Settings.INITIAL;
   private long revision;
+  private StoreStatus.@Nullable Batch lastBatch;
   private boolean closed;
+
+  /** A store by the system's clock. */
+  public MemoryStore() {
+    this(Clock.systemUTC());
+  }
+
+  /** A store by a clock, which tells when something was committed last. */
+  public MemoryStore(Clock clock) {
+    this.clock = clock;
+  }
 
   /** A subject with its versions by number. */
   private record Kept(SubjectRow row, long revision, TreeMap<Integer, KeptVersion> versions) {}
@@ -102,6 +117,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
       for (Commit.Guard guard : commit.guards()) {
         counters.merge(guard.counter(), guard.delta(), Long::sum);
       }
+      lastBatch = new StoreStatus.Batch(1, clock.instant(), Duration.ZERO);
       return CompletableFuture.completedFuture(new CommitOutcome.Applied(revision));
     }
   }
@@ -325,6 +341,14 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   public void flush() {
     synchronized (lock) {
       requireOpen();
+    }
+  }
+
+  @Override
+  public StoreStatus status() {
+    synchronized (lock) {
+      requireOpen();
+      return new StoreStatus(0, 0, lastBatch, 0, 0, "");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.store;
 
+import io.cairn.registry.operation.StoreStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,6 +35,8 @@ import java.util.concurrent.CompletableFuture;
  *   <li>{@link Commit.Lane#COUNTS} never wait for room: where there is none, the future completes
  *       with an {@link io.cairn.registry.error.OverloadedException} at once. They are applied in
  *       their order, and may be overtaken by changes.
+ *   <li>{@link #status} waits for nothing. Its last batch is the one of the last commit that was
+ *       applied, or a later one; what changed nothing is not one.
  * </ol>
  */
 public interface RegistryStore extends AutoCloseable {
@@ -63,6 +66,9 @@ public interface RegistryStore extends AutoCloseable {
    * @throws io.cairn.registry.error.StoreException if the store can no longer write
    */
   void flush();
+
+  /** How the store is doing. */
+  StoreStatus status();
 
   @Override
   void close();

@@ -7,6 +7,7 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.Compatibility;
 import io.cairn.registry.core.evolution.Differ;
 import io.cairn.registry.core.evolution.SchemaWalk;
+import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.versions.Transactions.Transaction;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityPolicy;
@@ -14,6 +15,8 @@ import io.cairn.registry.evolution.CompatibilityReport;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.evolution.ReadingOptions;
 import io.cairn.registry.evolution.SchemaDiff;
+import io.cairn.registry.operation.Counter;
+import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.schema.Schema;
 import java.util.List;
 import java.util.Objects;
@@ -28,13 +31,19 @@ final class EvolutionFacet implements Evolution {
   private final Transactions transactions;
   private final Registrar registrar;
   private final BodyReader bodies;
+  private final Recorder recorder;
 
   EvolutionFacet(
-      VersionIndex index, Transactions transactions, Registrar registrar, BodyReader bodies) {
+      VersionIndex index,
+      Transactions transactions,
+      Registrar registrar,
+      BodyReader bodies,
+      Recorder recorder) {
     this.index = index;
     this.transactions = transactions;
     this.registrar = registrar;
     this.bodies = bodies;
+    this.recorder = recorder;
   }
 
   @Override
@@ -54,6 +63,8 @@ final class EvolutionFacet implements Evolution {
 
   private void changeGlobal(UnaryOperator<CompatibilityPolicy> change) {
     transactions.run(
+        OperationKind.CHANGE,
+        () -> "",
         List.of(),
         transaction -> {
           CompatibilityPolicy present = transaction.settings().globalPolicy();
@@ -98,6 +109,8 @@ final class EvolutionFacet implements Evolution {
   private void change(
       Subject subject, Function<Transaction, @Nullable CompatibilityPolicy> change) {
     transactions.run(
+        OperationKind.CHANGE,
+        subject::toString,
         List.of(subject),
         transaction -> {
           SubjectEntry entry = transaction.subject(subject);
@@ -113,18 +126,26 @@ final class EvolutionFacet implements Evolution {
   @Override
   public CompatibilityReport check(Subject subject, Schema proposed) {
     return transactions.run(
+        OperationKind.CHECK,
+        subject::toString,
         List.of(),
         transaction -> {
-          SubjectEntry entry = transaction.subject(subject);
-          entry.requireNotDeleted();
-          if (registrar.findKnown(entry, proposed) != null) {
-            return CompatibilityReport.compatible(policy(subject).mode());
-          }
-          for (VersionRef reference : SchemaWalk.references(proposed)) {
-            transaction.subject(reference.subject()).requireLive(reference.version());
-          }
-          return registrar.check(transaction, entry, proposed);
+          CompatibilityReport verdict = verdict(transaction, subject, proposed);
+          transaction.judged();
+          return verdict;
         });
+  }
+
+  private CompatibilityReport verdict(Transaction transaction, Subject subject, Schema proposed) {
+    SubjectEntry entry = transaction.subject(subject);
+    entry.requireNotDeleted();
+    if (registrar.findKnown(entry, proposed) != null) {
+      return CompatibilityReport.compatible(policy(subject).mode());
+    }
+    for (VersionRef reference : SchemaWalk.references(proposed)) {
+      transaction.subject(reference.subject()).requireLive(reference.version());
+    }
+    return registrar.check(transaction, entry, proposed);
   }
 
   @Override
@@ -134,12 +155,19 @@ final class EvolutionFacet implements Evolution {
 
   @Override
   public CompatibilityReport canRead(Schema reader, Schema writer, ReadingOptions options) {
-    return Compatibility.canRead(
-        reader,
-        writer,
-        options,
-        target ->
-            index.subject(target.subject()).require(target.version()).version(bodies).schema());
+    return recorder.measure(
+        OperationKind.CHECK,
+        () -> "",
+        () -> {
+          CompatibilityReport verdict =
+              Compatibility.canRead(reader, writer, options, this::referenced);
+          recorder.count(Counter.COMPATIBILITY_CHECKS, 1);
+          return verdict;
+        });
+  }
+
+  private Schema referenced(VersionRef target) {
+    return index.subject(target.subject()).require(target.version()).version(bodies).schema();
   }
 
   @Override

@@ -82,6 +82,7 @@ final class Registrar {
     Schema schema = identity.intern(request.schema());
     Set<VersionRef> references = holdReferences(transaction, schema);
     CompatibilityReport report = check(transaction, entry, schema);
+    transaction.judged();
     if (!report.isCompatible()) {
       throw new IncompatibleSchemaException(request.subject(), report);
     }

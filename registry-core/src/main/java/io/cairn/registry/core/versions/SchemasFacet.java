@@ -12,12 +12,14 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.NotFoundException;
+import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.schema.Schema;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Registration and look-ups. */
@@ -60,11 +62,11 @@ final class SchemasFacet implements Schemas {
   @Override
   public List<Registration> registerAll(List<RegistrationRequest> requests) {
     List<RegistrationRequest> all = List.copyOf(requests);
-    Set<Subject> involved = new HashSet<>();
-    all.forEach(request -> involve(request.subject(), request.schema(), involved));
     List<Registration> done =
         transactions.run(
-            involved,
+            OperationKind.REGISTRATION,
+            () -> shown(all),
+            () -> involved(all),
             transaction ->
                 all.stream().map(request -> registrar.register(transaction, request)).toList());
     for (Registration registration : done) {
@@ -76,9 +78,23 @@ final class SchemasFacet implements Schemas {
   }
 
   /** A registration writes to its own subject and to those its schema refers to. */
-  private static void involve(Subject subject, Schema schema, Set<Subject> involved) {
+  private static Set<Subject> involved(Subject subject, Schema schema) {
+    Set<Subject> involved = new HashSet<>();
     involved.add(subject);
     SchemaWalk.references(schema).forEach(reference -> involved.add(reference.subject()));
+    return involved;
+  }
+
+  private static Set<Subject> involved(List<RegistrationRequest> requests) {
+    Set<Subject> involved = new HashSet<>();
+    requests.forEach(request -> involved.addAll(involved(request.subject(), request.schema())));
+    return involved;
+  }
+
+  private static String shown(List<RegistrationRequest> requests) {
+    return requests.stream()
+        .map(request -> request.subject().toString())
+        .collect(Collectors.joining(", "));
   }
 
   /** Counts what was known, unless it has been purged since. */
@@ -93,10 +109,11 @@ final class SchemasFacet implements Schemas {
   public Registration revertTo(Subject subject, int version, String author, String reason) {
     InvalidInputException.requireUnicode("author", author, RegistrationRequest.MAX_TEXT_LENGTH);
     InvalidInputException.requireUnicode("reason", reason, RegistrationRequest.MAX_TEXT_LENGTH);
-    Set<Subject> involved = new HashSet<>();
-    involve(subject, version(subject, version).schema(), involved);
     return transactions.run(
-        involved, transaction -> registrar.revert(transaction, subject, version, author, reason));
+        OperationKind.REGISTRATION,
+        subject::toString,
+        () -> involved(subject, version(subject, version).schema()),
+        transaction -> registrar.revert(transaction, subject, version, author, reason));
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.cairn.registry.error.IllegalTransitionException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.StillReferencedException;
 import io.cairn.registry.evolution.SchemaDiff;
+import io.cairn.registry.operation.OperationKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -272,6 +273,8 @@ final class SubjectsFacet implements Subjects {
 
   private void change(Subject subject, BiConsumer<Transaction, SubjectEntry> decision) {
     transactions.run(
+        OperationKind.CHANGE,
+        subject::toString,
         List.of(subject),
         transaction -> {
           SubjectEntry entry = transaction.subject(subject);

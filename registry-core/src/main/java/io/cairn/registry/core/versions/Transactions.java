@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Striped;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectEvent;
+import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.Operation;
@@ -17,6 +18,8 @@ import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.RegistryException;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.evolution.CompatibilityPolicy;
+import io.cairn.registry.operation.Counter;
+import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +49,42 @@ final class Transactions {
   private final RegistryStore store;
   private final VersionIndex index;
   private final Listeners listeners;
+  private final Recorder recorder;
   private final Striped<Lock> locks = Striped.lock(STRIPES);
 
-  Transactions(RegistryStore store, VersionIndex index, Listeners listeners) {
+  Transactions(RegistryStore store, VersionIndex index, Listeners listeners, Recorder recorder) {
     this.store = store;
     this.index = index;
     this.listeners = listeners;
+    this.recorder = recorder;
   }
 
   /**
    * Runs {@code decision}, as often as it takes, until what it decided is durable. It must have no
    * effect but on its transaction.
+   *
+   * @param target what it is about, for people
    */
-  <T> T run(Collection<Subject> subjects, Function<Transaction, T> decision) {
+  <T> T run(
+      OperationKind kind,
+      Supplier<String> target,
+      Collection<Subject> subjects,
+      Function<Transaction, T> decision) {
+    return run(kind, target, () -> subjects, decision);
+  }
+
+  /** As the other; finding out which subjects are involved belongs to the operation, too. */
+  <T> T run(
+      OperationKind kind,
+      Supplier<String> target,
+      Supplier<? extends Collection<Subject>> subjects,
+      Function<Transaction, T> decision) {
+    return recorder.measure(kind, target, () -> run(subjects.get(), decision));
+  }
+
+  private <T> T run(Collection<Subject> subjects, Function<Transaction, T> decision) {
     List<Lock> held = new ArrayList<>();
-    Transaction done;
+    Transaction done = new Transaction();
     T result;
     try {
       for (Lock lock : locks.bulkGet(subjects)) {
@@ -82,6 +107,7 @@ final class Transactions {
       } while (!done.commit());
     } finally {
       held.forEach(Lock::unlock);
+      recorder.count(Counter.COMPATIBILITY_CHECKS, done.verdicts);
     }
     done.events.forEach(listeners::tell);
     return result;
@@ -123,6 +149,7 @@ final class Transactions {
     private final Map<SchemaId, KnownVersion> appended = new HashMap<>();
     private final List<SubjectEvent> events = new ArrayList<>();
     private @Nullable CompatibilityPolicy globalPolicy;
+    private int verdicts;
 
     /**
      * The subject as this transaction sees it, its own changes included. The outcome depends on it
@@ -175,6 +202,11 @@ final class Transactions {
       globalPolicy = policy;
     }
 
+    /** A verdict was reached. */
+    void judged() {
+      verdicts++;
+    }
+
     void tell(SubjectEvent event) {
       events.add(event);
     }
@@ -184,7 +216,9 @@ final class Transactions {
       if (operations.isEmpty()) {
         return true;
       }
-      CommitOutcome outcome = await(store.commit(new Commit(read, List.of(), operations)));
+      Commit commit = new Commit(read, List.of(), operations);
+      CommitOutcome outcome =
+          recorder.measurePart(OperationKind.COMMIT, () -> await(store.commit(commit)));
       if (outcome instanceof CommitOutcome.Applied applied) {
         after.values().forEach(entry -> index.publish(entry.withRevision(applied.revision())));
         if (globalPolicy != null) {

@@ -6,6 +6,7 @@ import io.cairn.registry.Schemas;
 import io.cairn.registry.Subject;
 import io.cairn.registry.Subjects;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.schema.Schema;
@@ -19,16 +20,16 @@ public final class VersionServices {
   private final EvolutionFacet evolution;
 
   /** Reads the index of what the store keeps. */
-  public VersionServices(RegistryStore store, Identity identity, Clock clock) {
+  public VersionServices(RegistryStore store, Identity identity, Clock clock, Recorder recorder) {
     VersionIndex index = new VersionIndex(store);
     Listeners listeners = new Listeners();
-    Transactions transactions = new Transactions(store, index, listeners);
+    Transactions transactions = new Transactions(store, index, listeners, recorder);
     BodyReader bodies = new BodyReader(store.versions(), identity);
     Registrar registrar = new Registrar(store.versions(), identity, bodies, clock);
     sightings = new Sightings(store, clock);
     schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
     subjects = new SubjectsFacet(index, transactions, store.versions(), sightings, listeners);
-    evolution = new EvolutionFacet(index, transactions, registrar, bodies);
+    evolution = new EvolutionFacet(index, transactions, registrar, bodies, recorder);
   }
 
   public Schemas schemas() {
