@@ -17,4 +17,5 @@ public interface RegistryContract
         ReferenceContract,
         ListenerContract,
         ConcurrencyContract,
-        FaultContract {}
+        FaultContract,
+        TransferContract {}

@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The fields of a version as rows for SQL. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
-  static List<Column> of(Schema schema, Layout layout) {
+  /** The rows, in the order of the ordinals. */
+  public static List<Column> of(Schema schema, Layout layout) {
     List<Column> columns = new ArrayList<>();
     for (Map.Entry<FieldPath, Field> entry : SchemaWalk.fields(schema).entrySet()) {
       FieldPath path = entry.getKey();
