@@ -16,12 +16,14 @@ import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.versions.VersionServices;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -65,6 +67,27 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   /** A builder for a registry on any store. */
   public static Builder builder(RegistryStore store) {
     return new Builder(store);
+  }
+
+  /**
+   * Writes everything that a registry keeps to a new file, for {@link Builder#importing}: lines of
+   * JSON in UTF-8, the same ones for the same content, whatever the store. Reading goes on
+   * meanwhile; writing must wait.
+   *
+   * @param registry one that this class, or a store's own entry, opened
+   * @throws io.cairn.registry.error.InvalidInputException if the registry is another one, or the
+   *     file exists or cannot be made
+   * @throws io.cairn.registry.error.StoreException if the file cannot be written, or the registry
+   *     was changed meanwhile; there is no file then
+   * @throws io.cairn.registry.error.CorruptDataException if the registry is damaged
+   */
+  public static void export(SchemaRegistry registry, Path to) {
+    if (!(registry instanceof EmbeddedRegistry embedded)) {
+      throw new InvalidInputException(
+          "Cannot export: the registry is not an embedded one; give what open or build returned.");
+    }
+    embedded.flush();
+    ExportFile.write(embedded.store, to);
   }
 
   @Override
@@ -154,6 +177,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   public static final class Builder {
     private final RegistryStore store;
     private @Nullable Discovery discovery;
+    private @Nullable Path imported;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanos = System::nanoTime;
     private ContentHasher hasher = ContentHasher.xxh3();
@@ -193,11 +217,36 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     }
 
     /**
+     * Before the registry opens, imports what {@link EmbeddedRegistry#export} wrote. Each subject
+     * is written as a whole; one that the store has already must be the same. So it may be
+     * repeated: an import that ended early goes on, a complete one changes nothing. Opening then
+     * throws, as well,
+     *
+     * <ul>
+     *   <li>{@link io.cairn.registry.error.InvalidInputException} if there is no such file,
+     *   <li>{@link io.cairn.registry.error.UnsupportedFormatException} if it is no export, or of a
+     *       newer format,
+     *   <li>{@link io.cairn.registry.error.MalformedExportException} if a line is damaged, or the
+     *       end is missing,
+     *   <li>{@link io.cairn.registry.error.ImportConflictException} if the store has a version, a
+     *       subject or a global policy that is another one,
+     *   <li>{@link io.cairn.registry.error.StoreException} if reading or writing fails.
+     * </ul>
+     */
+    public Builder importing(Path export) {
+      imported = export;
+      return this;
+    }
+
+    /**
      * Opens the registry: reads the index of everything the store keeps. If that fails, the store
      * is closed.
      */
     public SchemaRegistry build() {
       try {
+        if (imported != null) {
+          ExportFile.read(store, Identity.of(hasher), imported);
+        }
         return new EmbeddedRegistry(this);
       } catch (RuntimeException failed) {
         store.close();

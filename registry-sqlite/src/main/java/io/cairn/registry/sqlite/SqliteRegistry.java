@@ -83,6 +83,7 @@ public final class SqliteRegistry {
     private final Path file;
     private Clock clock = Clock.systemUTC();
     private @Nullable Discovery discovery;
+    private @Nullable Path imported;
 
     private Builder(Path file) {
       this.file = file;
@@ -100,12 +101,24 @@ public final class SqliteRegistry {
       return this;
     }
 
+    /**
+     * Before the registry opens, imports what {@link EmbeddedRegistry#export} wrote, of whichever
+     * store; throws as {@link EmbeddedRegistry.Builder#importing} says.
+     */
+    public Builder importing(Path export) {
+      imported = export;
+      return this;
+    }
+
     /** Opens the file; throws as {@link SqliteRegistry#open} does. */
     public SchemaRegistry open() {
       EmbeddedRegistry.Builder registry =
           EmbeddedRegistry.builder(SqliteStore.open(file, clock)).clock(clock);
       if (discovery != null) {
         registry.discovery(discovery);
+      }
+      if (imported != null) {
+        registry.importing(imported);
       }
       return registry.build();
     }

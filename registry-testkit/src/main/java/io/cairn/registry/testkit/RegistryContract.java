@@ -20,4 +20,5 @@ public interface RegistryContract
         FaultContract,
         MeasurementsContract,
         HealthContract,
-        SlowOperationContract {}
+        SlowOperationContract,
+        TransferContract {}

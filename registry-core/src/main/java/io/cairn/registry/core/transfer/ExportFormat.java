@@ -1,0 +1,136 @@
+package io.cairn.registry.core.transfer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.SourceDocument;
+import io.cairn.registry.Subject;
+import io.cairn.registry.core.json.PolicyJson;
+import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.VersionBody;
+import io.cairn.registry.core.store.VersionHistory;
+import io.cairn.registry.evolution.CompatibilityPolicy;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+
+/**
+ * How the lines of an export are written.
+ *
+ * <p>The first is {@code export}, with the name and version of the format. {@code settings} follows
+ * if there are any. Then come groups, each closed by {@code commit}: its {@code subject} lines
+ * (one, but for subjects that refer to one another), the {@code document} lines that no group
+ * before had, and its {@code version} lines. Whatever a version refers to stands before it. The
+ * last line is {@code end}, with what must have been read.
+ */
+final class ExportFormat {
+  static final String NAME = "cairn-registry";
+  static final int VERSION = 1;
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private ExportFormat() {}
+
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String line(String type, Body body) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("type", type);
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.append('\n').toString();
+  }
+
+  static String header() {
+    return line(
+        "export",
+        json -> {
+          json.writeStringField("format", NAME);
+          json.writeNumberField("version", VERSION);
+        });
+  }
+
+  static String settings(CompatibilityPolicy policy) {
+    return line("settings", json -> raw(json, "policy", PolicyJson.write(policy)));
+  }
+
+  static String subject(SubjectRow row) {
+    return line(
+        "subject",
+        json -> {
+          json.writeStringField("subject", row.subject().toString());
+          json.writeStringField("state", row.state().name());
+          json.writeNumberField("lastVersion", row.lastVersion());
+          json.writeNumberField("lastOrdinal", row.lastOrdinal());
+          json.writeNumberField("activeVersion", row.activeVersion());
+          CompatibilityPolicy policy = row.policy();
+          if (policy != null) {
+            raw(json, "policy", PolicyJson.write(policy));
+          }
+        });
+  }
+
+  static String document(DocumentId id, SourceDocument document) {
+    return line(
+        "document",
+        json -> {
+          json.writeStringField("id", id.toString());
+          json.writeStringField("format", document.format());
+          json.writeStringField("bytes", Base64.getEncoder().encodeToString(document.bytes()));
+        });
+  }
+
+  static String version(Subject subject, VersionHistory version, VersionBody body) {
+    return line(
+        "version",
+        json -> {
+          json.writeStringField("subject", subject.toString());
+          json.writeNumberField("version", version.head().version());
+          json.writeStringField("id", version.head().id().toString());
+          json.writeStringField("state", version.head().state().name());
+          json.writeStringField("label", version.label().toString());
+          json.writeStringField("origin", version.facts().origin().name());
+          json.writeNumberField("previous", version.facts().previous());
+          json.writeStringField("registeredAt", version.facts().registeredAt().toString());
+          json.writeStringField("author", version.facts().author());
+          json.writeStringField("reason", version.facts().reason());
+          json.writeNumberField("seen", version.seenCount());
+          json.writeStringField("lastSeenAt", version.lastSeenAt().toString());
+          StringBuilder documents = new StringBuilder();
+          version
+              .documents()
+              .forEach(id -> documents.append(documents.isEmpty() ? "" : " ").append(id));
+          json.writeStringField("documents", documents.toString());
+          raw(json, "schema", body.schema());
+          raw(json, "layout", body.layout());
+          raw(json, "changes", version.facts().changes());
+        });
+  }
+
+  static String commit() {
+    return line("commit", json -> {});
+  }
+
+  static String end(TransferCounts counts) {
+    return line(
+        "end",
+        json -> {
+          json.writeNumberField("subjects", counts.subjects());
+          json.writeNumberField("versions", counts.versions());
+          json.writeNumberField("documents", counts.documents());
+        });
+  }
+
+  private static void raw(JsonGenerator json, String key, String value) throws IOException {
+    json.writeFieldName(key);
+    json.writeRawValue(value);
+  }
+}

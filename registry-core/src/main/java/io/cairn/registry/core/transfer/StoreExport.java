@@ -1,0 +1,185 @@
+package io.cairn.registry.core.transfer;
+
+import io.cairn.registry.DocumentId;
+import io.cairn.registry.SourceDocument;
+import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.core.evolution.SchemaWalk;
+import io.cairn.registry.core.json.SchemaJson;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.Settings;
+import io.cairn.registry.core.store.VersionBody;
+import io.cairn.registry.core.store.VersionHead;
+import io.cairn.registry.core.store.VersionHistory;
+import io.cairn.registry.core.store.VersionStore;
+import io.cairn.registry.error.CorruptDataException;
+import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.error.StoreException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Writes everything a store keeps, but its counters, as lines of JSON in UTF-8: the policies, every
+ * subject with its versions, and every document once. Equal content gives equal bytes, whatever the
+ * store. In memory is one subject at a time, and the names of all.
+ */
+public final class StoreExport {
+  /** What a schema's JSON has in it if the schema refers to anything. */
+  private static final String REFERENCE = "\"REFERENCE\"";
+
+  private final VersionStore store;
+  private final Writer out;
+  private final Set<DocumentId> written = new HashSet<>();
+  private TransferCounts counts = TransferCounts.NONE;
+  private long newest;
+
+  private StoreExport(VersionStore store, Writer out) {
+    this.store = store;
+    this.out = out;
+  }
+
+  /**
+   * Writes the export; the stream is flushed and stays open.
+   *
+   * @return how much was written
+   * @throws StoreException if the stream fails, or a subject or policy changed meanwhile; what was
+   *     written is then no whole export
+   * @throws CorruptDataException if the store has a version without a readable schema
+   */
+  public static TransferCounts write(
+      RegistryStore store, OutputStream to, TransferProgress progress) {
+    Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+    StoreExport export = new StoreExport(store.versions(), out);
+    try {
+      export.writeAll(store, progress);
+      return export.counts;
+    } catch (IOException | UncheckedIOException failed) {
+      throw new StoreException("Cannot export: the lines cannot be written.", failed);
+    }
+  }
+
+  private void writeAll(RegistryStore source, TransferProgress progress) throws IOException {
+    Settings settings = store.settings();
+    newest = settings.revision();
+    List<NavigableSet<Subject>> groups = SubjectGroups.of(references());
+    out.write(ExportFormat.header());
+    if (settings.revision() > 0) {
+      out.write(ExportFormat.settings(settings.globalPolicy()));
+    }
+    for (NavigableSet<Subject> group : groups) {
+      writeGroup(group);
+      progress.at(counts);
+    }
+    if (!source.changesSince(newest, 1).isEmpty()) {
+      throw new StoreException(
+          "Cannot export: the registry was changed meanwhile. Export again while nobody registers.",
+          null);
+    }
+    out.write(ExportFormat.end(counts));
+    out.flush();
+  }
+
+  /** The subjects that each one's versions refer to. */
+  private Map<Subject, Collection<Subject>> references() {
+    Map<Subject, Collection<Subject>> references = new TreeMap<>();
+    store.forEachSubject(
+        kept -> {
+          newest = Math.max(newest, kept.revision());
+          Set<Subject> targets = new TreeSet<>();
+          for (VersionHead head : kept.versions()) {
+            VersionRef ref = new VersionRef(kept.row().subject(), head.version());
+            references(ref, body(ref)).forEach(target -> targets.add(target.subject()));
+          }
+          references.put(kept.row().subject(), targets);
+        });
+    return references;
+  }
+
+  private static Set<VersionRef> references(VersionRef ref, VersionBody body) {
+    if (!body.schema().contains(REFERENCE)) {
+      return Set.of();
+    }
+    try {
+      return SchemaWalk.references(SchemaJson.read(body.schema()));
+    } catch (InvalidInputException undecodable) {
+      throw new CorruptDataException("Cannot export " + ref + ": it is damaged.", undecodable);
+    }
+  }
+
+  private void writeGroup(NavigableSet<Subject> group) throws IOException {
+    Map<VersionRef, VersionHistory> waiting = new LinkedHashMap<>();
+    for (Subject subject : group) {
+      out.write(ExportFormat.subject(store.findSubject(subject).orElseThrow().row()));
+      for (VersionHistory version : store.history(subject)) {
+        waiting.put(new VersionRef(subject, version.head().version()), version);
+      }
+    }
+    for (VersionHistory version : waiting.values()) {
+      writeDocuments(version.documents());
+    }
+    counts = counts.plus(group.size(), waiting.size(), 0);
+    while (!waiting.isEmpty()) {
+      if (!writeReady(waiting)) {
+        throw new CorruptDataException(
+            "Cannot export " + group + ": versions refer to one another in a circle.", null);
+      }
+    }
+    out.write(ExportFormat.commit());
+  }
+
+  private void writeDocuments(List<DocumentId> documents) throws IOException {
+    for (DocumentId id : documents) {
+      if (written.add(id)) {
+        SourceDocument document =
+            store.findDocument(id).orElseThrow(() -> changed("the document " + id));
+        out.write(ExportFormat.document(id, document));
+        counts = counts.plus(0, 0, 1);
+      }
+    }
+  }
+
+  /** Writes those for which nothing before them is waiting; whether there were any. */
+  private boolean writeReady(Map<VersionRef, VersionHistory> waiting) throws IOException {
+    boolean any = false;
+    Set<Subject> blocked = new HashSet<>();
+    for (VersionRef ref : List.copyOf(waiting.keySet())) {
+      VersionBody body = body(ref);
+      boolean ready =
+          !blocked.contains(ref.subject())
+              && references(ref, body).stream().noneMatch(waiting::containsKey);
+      if (ready) {
+        VersionHistory version = Objects.requireNonNull(waiting.remove(ref));
+        out.write(ExportFormat.version(ref.subject(), version, body));
+        any = true;
+      } else {
+        blocked.add(ref.subject());
+      }
+    }
+    return any;
+  }
+
+  private VersionBody body(VersionRef ref) {
+    return store.findBody(ref).orElseThrow(() -> changed(ref.toString()));
+  }
+
+  private static StoreException changed(String what) {
+    return new StoreException(
+        "Cannot export: " + what + " went away meanwhile. Export again while nobody changes it.",
+        null);
+  }
+}

@@ -1,0 +1,271 @@
+package io.cairn.registry.testkit;
+
+import static io.cairn.registry.testkit.Samples.BREAKING;
+import static io.cairn.registry.testkit.Samples.CUSTOMERS;
+import static io.cairn.registry.testkit.Samples.ID;
+import static io.cairn.registry.testkit.Samples.ORDERS;
+import static io.cairn.registry.testkit.Samples.V1;
+import static io.cairn.registry.testkit.Samples.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cairn.registry.RegistrationRequest;
+import io.cairn.registry.SchemaRegistry;
+import io.cairn.registry.SourceDocument;
+import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.core.EmbeddedRegistry;
+import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.store.MemoryStore;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.transfer.StoreExport;
+import io.cairn.registry.core.transfer.StoreImport;
+import io.cairn.registry.core.transfer.TransferCounts;
+import io.cairn.registry.core.transfer.TransferProgress;
+import io.cairn.registry.error.ImportConflictException;
+import io.cairn.registry.error.MalformedExportException;
+import io.cairn.registry.error.StoreException;
+import io.cairn.registry.error.UnsupportedFormatException;
+import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.ReferenceType;
+import io.cairn.registry.schema.Schema;
+import io.cairn.registry.testkit.FaultyStore.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Everything a store keeps comes out of it, and into any other, as lines of JSON. */
+public interface TransferContract extends StoreUnderTest {
+
+  @Test
+  @Tag("X2")
+  default void everythingGoesIntoAnotherStoreAndBack() {
+    try (MemoryStore first = new MemoryStore();
+        RegistryStore middle = openStore();
+        MemoryStore last = new MemoryStore()) {
+      String exported = export(filled(first));
+      List<TransferCounts> progress = new ArrayList<>();
+      TransferCounts counts =
+          StoreImport.read(middle, Identity.create(), stream(exported), progress::add);
+      String again = export(middle);
+      read(last, again);
+
+      assertThat(again).isEqualTo(exported);
+      assertThat(export(last)).isEqualTo(exported);
+      assertThat(counts).isEqualTo(new TransferCounts(7, 8, 1));
+      assertThat(progress).endsWith(counts).hasSize(6);
+      VersionRef target = new VersionRef(CUSTOMERS, 1);
+      assertThat(middle.versions().referrers(target)).isEqualTo(first.versions().referrers(target));
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void whatWasImportedIsUsedLikeWhatWasRegistered() {
+    RegistryStore store = openStore();
+    try (MemoryStore first = new MemoryStore()) {
+      read(store, export(filled(first)));
+    }
+    try (SchemaRegistry registry = EmbeddedRegistry.builder(store).build()) {
+      assertThat(registry.latest(ORDERS).schema()).isEqualTo(V2);
+      assertThat(registry.register(Subject.of("", "purged"), V1).version().version()).isEqualTo(2);
+      assertThatThrownBy(() -> registry.subjects().purge(CUSTOMERS, 1)).isNotNull();
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void importingTwiceChangesNothing() {
+    try (MemoryStore first = new MemoryStore();
+        RegistryStore store = openStore()) {
+      String exported = export(filled(first));
+      read(store, exported);
+      long newest =
+          store.changesSince(0, 100).stream().mapToLong(c -> c.revision()).max().orElse(0);
+      read(store, exported);
+
+      assertThat(store.changesSince(newest, 100)).isEmpty();
+      assertThat(export(store)).isEqualTo(exported);
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void anotherContentOfTheSameVersionIsRefusedByItsName() {
+    RegistryStore store = openStore();
+    try (MemoryStore first = new MemoryStore();
+        MemoryStore other = new MemoryStore()) {
+      try (SchemaRegistry registry = on(other)) {
+        registry.register(ORDERS, BREAKING);
+      }
+      read(store, export(other));
+      String before = export(store);
+      String exported = export(filled(first)).replaceFirst("\\{\"type\":\"settings.*\n", "");
+
+      assertThatThrownBy(() -> read(store, exported))
+          .isInstanceOfSatisfying(
+              ImportConflictException.class,
+              refused -> assertThat(refused.findVersion()).contains(new VersionRef(ORDERS, 1)));
+      assertThat(before.lines().filter(line -> line.contains("orders")))
+          .allMatch(line -> export(store).contains(line));
+    } finally {
+      store.close();
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void anImportThatEndedAnywhereIsRepeated() {
+    try (MemoryStore first = new MemoryStore();
+        RegistryStore store = openStore()) {
+      String exported = export(filled(first));
+      List<String> lines = exported.lines().toList();
+      for (int kept = 1; kept < lines.size(); kept++) {
+        String part = String.join("\n", lines.subList(0, kept)) + "\n";
+        MalformedExportException cut =
+            catchThrowableOfType(MalformedExportException.class, () -> read(store, part));
+        assertThat(cut.line()).isEqualTo(kept + 1L);
+      }
+      read(store, exported);
+      assertThat(export(store)).isEqualTo(exported);
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void anImportIntoAStoreThatFailsIsRepeated() {
+    try (MemoryStore first = new MemoryStore();
+        FaultyStore store = new FaultyStore(openStore())) {
+      String exported = export(filled(first));
+      store.failNext(Fault.CONFLICT, Fault.UNKNOWN_WRITTEN);
+      assertThatThrownBy(() -> read(store, exported)).hasMessageContaining("Import again");
+      store.failNext(Fault.NOT_WRITTEN);
+      assertThatThrownBy(() -> read(store, exported)).isInstanceOf(StoreException.class);
+      read(store, exported);
+      assertThat(export(store)).isEqualTo(exported);
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void aDamagedLineIsRefusedByItsNumber() {
+    try (MemoryStore first = new MemoryStore()) {
+      String exported = export(filled(first));
+      List<String> lines = exported.lines().toList();
+      for (int i = 1; i < lines.size(); i++) {
+        for (String damaged :
+            List.of(
+                "",
+                "null",
+                "{}",
+                lines.get(i) + "x",
+                lines.get(i).substring(1),
+                lines.get(i).replaceFirst("\\{", "{\"odd\":1,"),
+                lines.get(i).replaceFirst("\\{", "{\"type\":1,"),
+                lines.get(i).replaceFirst("[0-9a-f]{32}", "0123456789abcdef0123456789abcdef0"),
+                lines.get(i).replaceFirst("LIVE", "GONE"))) {
+          if (!damaged.equals(lines.get(i))) {
+            List<String> changed = new ArrayList<>(lines);
+            changed.set(i, damaged);
+            long line = i + 1L;
+            assertThatThrownBy(() -> readIntoNothing(String.join("\n", changed)))
+                .as(damaged)
+                .isInstanceOfSatisfying(
+                    MalformedExportException.class,
+                    refused -> assertThat(refused.line()).isEqualTo(line));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  default void whatIsNoExportIsRefused() {
+    for (String other :
+        List.of(
+            "",
+            "{}\n",
+            "{\"type\":\"export\",\"format\":\"other\",\"version\":1}\n",
+            "{\"type\":\"export\",\"format\":\"cairn-registry\",\"version\":2}\n")) {
+      assertThatThrownBy(() -> readIntoNothing(other))
+          .isInstanceOf(UnsupportedFormatException.class);
+    }
+  }
+
+  private static void readIntoNothing(String text) {
+    try (MemoryStore store = new MemoryStore()) {
+      read(store, text);
+    }
+  }
+
+  private static void read(RegistryStore store, String text) {
+    StoreImport.read(store, Identity.create(), stream(text), TransferProgress.NONE);
+  }
+
+  private static ByteArrayInputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String export(RegistryStore store) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StoreExport.write(store, bytes, TransferProgress.NONE);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A registry that leaves its store open. */
+  private static SchemaRegistry on(MemoryStore store) {
+    return EmbeddedRegistry.builder(new KeptMemoryStore(store)).clock(new TestClock()).build();
+  }
+
+  /** Orders and customers that refer to one another, and what is deleted, purged or empty. */
+  private static RegistryStore filled(MemoryStore store) {
+    TestClock clock = new TestClock();
+    try (SchemaRegistry registry =
+        EmbeddedRegistry.builder(new KeptMemoryStore(store)).clock(clock).build()) {
+      registry.register(CUSTOMERS, Schema.of(ID));
+      registry.register(
+          RegistrationRequest.builder(ORDERS, V1)
+              .author("mia")
+              .reason("größer \u2028 \"now\"\n")
+              .document(new SourceDocument("avro", new byte[] {0, -1, 10}))
+              .build());
+      registry.register(CUSTOMERS, Schema.of(ID, to("order", ORDERS, 1)));
+      clock.advance(Duration.ofMinutes(1).plusNanos(1_000));
+      registry.register(ORDERS, V2);
+      registry.register(ORDERS, V2);
+      registry.register(ORDERS, V2);
+      Subject referrer = Subject.of("a", "first").ownedBy("tenant");
+      registry.register(referrer, Schema.of(ID, to("customer", CUSTOMERS, 2)));
+      registry.subjects().activate(ORDERS, 1);
+      circle(registry);
+      registry.register(Subject.of("", "purged"), V1);
+      registry.subjects().delete(Subject.of("", "purged"));
+      registry.subjects().purge(Subject.of("", "purged"));
+      registry.evolution().changeMode(Subject.of("", "empty"), CompatibilityMode.FULL);
+      registry.evolution().changeGlobalMode(CompatibilityMode.FORWARD);
+    }
+    return store;
+  }
+
+  /** Two subjects neither of which can be written before the other. */
+  private static void circle(SchemaRegistry registry) {
+    Subject left = Subject.of("circle", "left");
+    Subject right = Subject.of("circle", "right");
+    registry.register(left, Schema.of(ID));
+    registry.register(right, Schema.of(ID, to("left", left, 1)));
+    registry.register(left, Schema.of(ID, to("right", right, 1)));
+    registry.subjects().delete(left, 2);
+  }
+
+  private static Field to(String name, Subject subject, int version) {
+    return Field.nullable(name, new ReferenceType(new VersionRef(subject, version)));
+  }
+}
