@@ -47,9 +47,4 @@ record WriterLimits(
     return new WriterLimits(
         waitingCommits, patience, sliceOperations, syncInterval, tidy, most, readTime);
   }
-
-  WriterLimits withReadTime(Duration value) {
-    return new WriterLimits(
-        waitingCommits, patience, sliceOperations, syncInterval, logBytes, maxLogBytes, value);
-  }
 }

@@ -44,11 +44,14 @@ final class FieldSearch {
     return positions.getOrDefault(new FieldPath.Named(source, name), NOT_FOUND);
   }
 
-  /** The same without an index, looked for by name from {@code start} on at first. */
-  static int find(List<Field> fields, int start, Field reader) {
-    int found = findWithin(fields, start, fields.size(), reader);
+  /**
+   * The same without an index: by name from {@code start} to {@code end}, then before {@code
+   * start}, then by alias.
+   */
+  static int find(List<Field> fields, int start, int end, Field reader) {
+    int found = findWithin(fields, start, end, reader);
     if (found == NOT_FOUND) {
-      found = findWithin(fields, 0, Math.min(start, fields.size()), reader);
+      found = findWithin(fields, 0, start, reader);
     }
     return found == NOT_FOUND ? findByAlias(fields, reader) : found;
   }

@@ -76,7 +76,7 @@ final class Pairs {
     int start = 0;
     for (int i = 0; i < found.length; i++) {
       Field field = fresh.get(head + i);
-      int at = index == null ? FieldSearch.find(old, start, field) : index.find(field);
+      int at = index == null ? FieldSearch.find(old, start, old.size(), field) : index.find(field);
       boolean counts = at != NONE && (aliasesToo || FieldSearch.haveSameKey(old.get(at), field));
       found[i] = counts ? head + at : NONE;
       start = counts ? at + 1 : start;

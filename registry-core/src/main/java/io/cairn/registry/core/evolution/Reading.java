@@ -158,7 +158,7 @@ final class Reading {
     BitSet read = explanation == null ? null : new BitSet();
     for (int i = head; i < readers.size() - tail && !isDecided(flags); i++) {
       Field reader = readers.get(i);
-      int at = index == null ? search(writers, start, end, reader) : index.find(reader);
+      int at = index == null ? FieldSearch.find(writers, start, end, reader) : index.find(reader);
       steps -= at < start ? end : at - start;
       if (at == FieldSearch.NOT_FOUND) {
         flags |= LACKING | lacking(parent, reader);
@@ -181,14 +181,6 @@ final class Reading {
     return found == end - head
         ? flags
         : flags | PASSING_OVER | passingOver(parent, readers, writers, read);
-  }
-
-  private static int search(List<Field> writers, int start, int end, Field reader) {
-    int found = FieldSearch.findWithin(writers, start, end, reader);
-    if (found == FieldSearch.NOT_FOUND) {
-      found = FieldSearch.findWithin(writers, 0, start, reader);
-    }
-    return found == FieldSearch.NOT_FOUND ? FieldSearch.findByAlias(writers, reader) : found;
   }
 
   private static int renamed(Field reader, Field writer) {
