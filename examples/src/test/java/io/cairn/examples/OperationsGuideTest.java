@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
+import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
@@ -44,6 +45,17 @@ class OperationsGuideTest {
     // COPY
   }
 
+  private static SchemaRegistry move(Path file, Schema schema) {
+    // MOVE
+    RegistryMove move = SqliteRegistry.builder(file).openInMemoryMovingToFile();
+    SchemaRegistry registry = move.registry();
+    registry.register(ORDERS, schema); // memory decides; the file repeats what it did
+    move.seed(); // what memory had before, by an import, is copied
+    move.cutOver(); // both are compared; from now on the file decides
+    // MOVE
+    return registry;
+  }
+
   private static String verify(Path file) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     verify(file, new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -57,7 +69,7 @@ class OperationsGuideTest {
         GuidePage.read(Path.of("src/test/java/io/cairn/examples/OperationsGuideTest.java"));
     assertThat(GUIDE.all("(?s)\n```java\n(.*?)\n```"))
         .containsExactly(
-            Stream.of("VERIFY", "COPY")
+            Stream.of("VERIFY", "COPY", "MOVE")
                 .map(name -> test.only("(?s) // " + name + "\n(.*?)\n *// " + name + "\n"))
                 .map(String::stripIndent)
                 .toArray(String[]::new));
@@ -84,6 +96,19 @@ class OperationsGuideTest {
     copy(backup, file);
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
       assertThat(registry.latest(ORDERS).version()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @Tag("X1")
+  void aRegistryMovesFromMemoryToAFile() {
+    Path file = folder.resolve("registry.db");
+    Schema schema = Schema.of(Field.required("id", ScalarType.BIGINT));
+    try (SchemaRegistry registry = move(file, schema)) {
+      assertThat(registry.latest(ORDERS).version()).isEqualTo(1);
+    }
+    try (SchemaRegistry registry = SqliteRegistry.open(file)) {
+      assertThat(registry.latest(ORDERS).schema()).isEqualTo(schema);
     }
   }
 }

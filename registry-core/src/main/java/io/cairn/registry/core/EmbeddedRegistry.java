@@ -13,6 +13,7 @@ import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.core.versions.VersionServices;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
@@ -43,8 +44,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final Object closing = new Object();
   private volatile boolean closed;
 
-  private EmbeddedRegistry(Builder builder) {
-    store = builder.store;
+  private EmbeddedRegistry(Builder builder, RegistryStore store) {
+    this.store = store;
     recorder = new Recorder(builder.clock, builder.nanos);
     versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock, recorder);
     discovery =
@@ -244,13 +245,34 @@ public final class EmbeddedRegistry implements SchemaRegistry {
      */
     public SchemaRegistry build() {
       try {
-        if (imported != null) {
-          ExportFile.read(store, Identity.of(hasher), imported);
-        }
-        return new EmbeddedRegistry(this);
+        fill();
+        return new EmbeddedRegistry(this, store);
       } catch (RuntimeException failed) {
         store.close();
         throw failed;
+      }
+    }
+
+    /**
+     * Opens the registry and begins to move it to another, empty store; throws as {@link #build}
+     * and {@link RegistryMove#begin} say. If it fails, both stores are closed.
+     */
+    public RegistryMove movingTo(RegistryStore next) {
+      try {
+        fill();
+      } catch (RuntimeException failed) {
+        try (store;
+            next) {
+          throw failed;
+        }
+      }
+      return RegistryMove.begin(
+          store, next, Identity.of(hasher), both -> new EmbeddedRegistry(this, both));
+    }
+
+    private void fill() {
+      if (imported != null) {
+        ExportFile.read(store, Identity.of(hasher), imported);
       }
     }
   }

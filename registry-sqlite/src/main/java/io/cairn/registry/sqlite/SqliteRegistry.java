@@ -2,6 +2,9 @@ package io.cairn.registry.sqlite;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.core.EmbeddedRegistry;
+import io.cairn.registry.core.store.MemoryStore;
+import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.discovery.Discovery;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,15 +115,30 @@ public final class SqliteRegistry {
 
     /** Opens the file; throws as {@link SqliteRegistry#open} does. */
     public SchemaRegistry open() {
-      EmbeddedRegistry.Builder registry =
-          EmbeddedRegistry.builder(SqliteStore.open(file, clock)).clock(clock);
+      return on(SqliteStore.open(file, clock)).build();
+    }
+
+    /**
+     * Opens a registry in memory, which is moved to the file while it is in use: see {@link
+     * RegistryMove}. What is imported is in memory first. Throws as {@link SqliteRegistry#open}
+     * does, and
+     *
+     * @throws io.cairn.registry.error.InvalidInputException if the file has a registry that is not
+     *     empty
+     */
+    public RegistryMove openInMemoryMovingToFile() {
+      return on(new MemoryStore(clock)).movingTo(SqliteStore.open(file, clock));
+    }
+
+    private EmbeddedRegistry.Builder on(RegistryStore store) {
+      EmbeddedRegistry.Builder registry = EmbeddedRegistry.builder(store).clock(clock);
       if (discovery != null) {
         registry.discovery(discovery);
       }
       if (imported != null) {
         registry.importing(imported);
       }
-      return registry.build();
+      return registry;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.transfer;
 
+import com.google.common.graph.Traverser;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
@@ -8,6 +9,7 @@ import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Settings;
+import io.cairn.registry.core.store.SubjectRecord;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
@@ -73,23 +75,50 @@ public final class StoreExport {
     }
   }
 
+  /**
+   * Writes only these subjects and what they refer to, directly or not, with the global policy.
+   * Nobody may be writing to the store meanwhile.
+   *
+   * @return the subjects written
+   */
+  static Set<Subject> write(RegistryStore store, Set<Subject> wanted, OutputStream to) {
+    Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+    StoreExport export = new StoreExport(store.versions(), out);
+    try {
+      Map<Subject, Collection<Subject>> references = export.referencesFrom(wanted);
+      export.writeGroups(references, TransferProgress.NONE);
+      export.writeEnd();
+      return references.keySet();
+    } catch (IOException failed) {
+      throw new StoreException("Cannot export: the lines cannot be written.", failed);
+    }
+  }
+
   private void writeAll(RegistryStore source, TransferProgress progress) throws IOException {
-    Settings settings = store.settings();
-    newest = settings.revision();
-    List<NavigableSet<Subject>> groups = SubjectGroups.of(references());
-    out.write(ExportFormat.header());
-    if (settings.revision() > 0) {
-      out.write(ExportFormat.settings(settings.globalPolicy()));
-    }
-    for (NavigableSet<Subject> group : groups) {
-      writeGroup(group);
-      progress.at(counts);
-    }
+    newest = store.settings().revision();
+    writeGroups(references(), progress);
     if (!source.changesSince(newest, 1).isEmpty()) {
       throw new StoreException(
           "Cannot export: the registry was changed meanwhile. Export again while nobody registers.",
           null);
     }
+    writeEnd();
+  }
+
+  private void writeGroups(Map<Subject, Collection<Subject>> references, TransferProgress progress)
+      throws IOException {
+    Settings settings = store.settings();
+    out.write(ExportFormat.header());
+    if (settings.revision() > 0) {
+      out.write(ExportFormat.settings(settings.globalPolicy()));
+    }
+    for (NavigableSet<Subject> group : SubjectGroups.of(references)) {
+      writeGroup(group);
+      progress.at(counts);
+    }
+  }
+
+  private void writeEnd() throws IOException {
     out.write(ExportFormat.end(counts));
     out.flush();
   }
@@ -100,14 +129,30 @@ public final class StoreExport {
     store.forEachSubject(
         kept -> {
           newest = Math.max(newest, kept.revision());
-          Set<Subject> targets = new TreeSet<>();
-          for (VersionHead head : kept.versions()) {
-            VersionRef ref = new VersionRef(kept.row().subject(), head.version());
-            references(ref, body(ref)).forEach(target -> targets.add(target.subject()));
-          }
-          references.put(kept.row().subject(), targets);
+          references.put(kept.row().subject(), references(kept));
         });
     return references;
+  }
+
+  /** The same, for these subjects and those they lead to. */
+  private Map<Subject, Collection<Subject>> referencesFrom(Set<Subject> wanted) {
+    Map<Subject, Collection<Subject>> references = new TreeMap<>();
+    Traverser.<Subject>forGraph(
+            subject ->
+                references.computeIfAbsent(
+                    subject, one -> references(store.findSubject(one).orElseThrow())))
+        .breadthFirst(wanted)
+        .forEach(reached -> {});
+    return references;
+  }
+
+  private Set<Subject> references(SubjectRecord kept) {
+    Set<Subject> targets = new TreeSet<>();
+    for (VersionHead head : kept.versions()) {
+      VersionRef ref = new VersionRef(kept.row().subject(), head.version());
+      references(ref, body(ref)).forEach(target -> targets.add(target.subject()));
+    }
+    return targets;
   }
 
   private static Set<VersionRef> references(VersionRef ref, VersionBody body) {
