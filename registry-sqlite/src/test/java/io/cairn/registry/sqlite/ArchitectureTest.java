@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cairn.registry.core.evolution.SchemaWalk;
+import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.core.versions.Columns;
 import io.cairn.registry.error.RegistryException;
 import org.jspecify.annotations.NullMarked;
@@ -53,7 +54,8 @@ class ArchitectureTest {
                     "org.slf4j",
                     "org.sqlite..",
                     "com.zaxxer.hikari..")
-                .or(DERIVING))
+                .or(DERIVING)
+                .or(equivalentTo(RegistryMove.class)))
         .check(STORE);
   }
 
