@@ -6,6 +6,8 @@ import io.cairn.registry.error.StoreException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The documents that versions came from, each kept once for all versions that hold it. Belongs to
@@ -29,8 +31,14 @@ final class Documents {
   private static final String HOLD =
       "INSERT INTO version_document (version_id, document_no, position, row_hash) VALUES (?, ?, ?, ?)";
 
+  private static final String HELD =
+      "SELECT document_no FROM version_document WHERE version_id = ?";
+
   private static final String DROP_UNHELD =
-      "DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM version_document h WHERE h.document_no = document.document_no)";
+      """
+      DELETE FROM document
+      WHERE document_no = ?1 AND NOT EXISTS (SELECT 1 FROM version_document h WHERE h.document_no = ?1)
+      """;
 
   private final Statements statements;
 
@@ -87,8 +95,25 @@ final class Documents {
     statement.setBytes(3, document.bytes());
   }
 
-  /** Removes what no version holds any more. */
-  void dropUnheld() throws SQLException {
-    statements.run(DROP_UNHELD);
+  /** The documents that the version holds. */
+  List<Long> heldBy(long versionId) throws SQLException {
+    PreparedStatement query = statements.of(HELD);
+    query.setLong(1, versionId);
+    List<Long> held = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        held.add(row.getLong(1));
+      }
+    }
+    return held;
+  }
+
+  /** Removes those of the documents that no version holds any more. */
+  void dropUnheld(List<Long> released) throws SQLException {
+    PreparedStatement statement = statements.of(DROP_UNHELD);
+    for (long document : released) {
+      statement.setLong(1, document);
+      statement.executeUpdate();
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +76,13 @@ final class OperationWriter implements Operation.Handler {
   private static final String OTHER_REFERRERS =
       "SELECT 1 FROM version_reference WHERE target_version_id = ?1 AND version_id <> ?1 LIMIT 1";
 
-  private static final String[] PURGE = {
-    "DELETE FROM version_seen WHERE version_id = ?",
-    "DELETE FROM version_reference WHERE version_id = ?",
-    "DELETE FROM version_document WHERE version_id = ?",
-    "DELETE FROM version_detail WHERE version_id = ?",
-    "DELETE FROM version WHERE version_id = ?"
-  };
+  private static final List<String> PURGE =
+      List.of(
+          "DELETE FROM version_seen WHERE version_id = ?",
+          "DELETE FROM version_reference WHERE version_id = ?",
+          "DELETE FROM version_document WHERE version_id = ?",
+          "DELETE FROM version_detail WHERE version_id = ?",
+          "DELETE FROM version WHERE version_id = ?");
 
   private final Statements statements;
   private final WriterMemory memory;
@@ -256,12 +257,13 @@ final class OperationWriter implements Operation.Handler {
         () -> {
           Ids ids = ids(purge.ref());
           requireUnreferenced(ids.version, purge.ref());
+          List<Long> held = documents.heldBy(ids.version);
           for (String sql : PURGE) {
             PreparedStatement statement = statements.of(sql);
             statement.setLong(1, ids.version);
             statement.executeUpdate();
           }
-          documents.dropUnheld();
+          documents.dropUnheld(held);
           spans.forget(ids.subject);
           touch(ids.subject);
         });
