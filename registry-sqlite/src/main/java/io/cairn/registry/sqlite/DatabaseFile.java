@@ -181,6 +181,7 @@ final class DatabaseFile {
         requireSafeSqlite(connection);
         Format.find(connection, path);
         useWriteAheadLog(connection);
+        QuickCheck.require(connection, path);
         if (Format.prepare(connection, path)) {
           moveLogIntoFile(connection);
         }
