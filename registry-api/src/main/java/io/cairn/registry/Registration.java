@@ -2,6 +2,8 @@ package io.cairn.registry;
 
 import io.cairn.registry.evolution.Warning;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a schema that was to be registered. Immutable.
@@ -10,20 +12,31 @@ import java.util.List;
  * @param version the version that has this content
  * @param warnings what the check of a new version allowed and deserves a second look; empty if it
  *     made none
+ * @param deprecation set if the content is that of a deprecated version: time to move on; null
+ *     otherwise
  */
-public record Registration(Outcome outcome, SchemaVersion version, List<Warning> warnings) {
+public record Registration(
+    Outcome outcome,
+    SchemaVersion version,
+    List<Warning> warnings,
+    @Nullable Deprecation deprecation) {
   public Registration {
     warnings = List.copyOf(warnings);
   }
 
-  /** Without warnings. */
+  /** Without warnings, of a version that is not deprecated. */
   public static Registration of(Outcome outcome, SchemaVersion version) {
-    return new Registration(outcome, version, List.of());
+    return new Registration(outcome, version, List.of(), null);
+  }
+
+  /** What was said of the version if it is deprecated. */
+  public Optional<Deprecation> findDeprecation() {
+    return Optional.ofNullable(deprecation);
   }
 
   /** Whether a registration made a version. */
   public enum Outcome {
-    /** The content was new to the subject: it is the latest version now. */
+    /** The content was new to the subject: it is the latest version now, or a draft if asked so. */
     CREATED,
     /**
      * The content is that of the latest version; it was counted as seen again, and documents that
@@ -34,6 +47,11 @@ public record Registration(Outcome outcome, SchemaVersion version, List<Warning>
      * The content is that of an older version, which was counted and given new documents likewise;
      * the latest version stays what it was.
      */
-    KNOWN_OLDER
+    KNOWN_OLDER,
+    /**
+     * A draft was asked for, and there is one with this content that can still be enabled: that
+     * one. It was given new documents likewise.
+     */
+    KNOWN_DRAFT
   }
 }

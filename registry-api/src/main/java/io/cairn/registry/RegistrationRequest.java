@@ -17,6 +17,7 @@ public final class RegistrationRequest {
   private final String reason;
   private final int expectedLatest;
   private final List<SourceDocument> documents;
+  private final boolean draft;
 
   private RegistrationRequest(Builder builder) {
     subject = builder.subject;
@@ -25,6 +26,7 @@ public final class RegistrationRequest {
     reason = builder.reason;
     expectedLatest = builder.expectedLatest;
     documents = List.copyOf(builder.documents);
+    draft = builder.draft;
   }
 
   /** A request for which nothing more is said. */
@@ -64,6 +66,11 @@ public final class RegistrationRequest {
     return documents;
   }
 
+  /** Whether a new version is to be a draft. */
+  public boolean isDraft() {
+    return draft;
+  }
+
   /** Builds a {@link RegistrationRequest}. Not thread-safe. */
   public static final class Builder {
 
@@ -76,6 +83,7 @@ public final class RegistrationRequest {
     private String reason = "";
     private int expectedLatest = -1;
     private final List<SourceDocument> documents = new ArrayList<>();
+    private boolean draft;
 
     private Builder(Subject subject, Schema schema) {
       this.subject = subject;
@@ -114,6 +122,16 @@ public final class RegistrationRequest {
             "A request carries at most " + MAX_DOCUMENTS + " documents.");
       }
       documents.add(document);
+      return this;
+    }
+
+    /**
+     * Makes the new version a draft: it gets its number at once, is not checked, and counts for
+     * nothing until {@link Subjects#enable} makes it live. Content that is live already stays what
+     * it is.
+     */
+    public Builder draft() {
+      draft = true;
       return this;
     }
 

@@ -55,7 +55,8 @@ public interface SchemaRegistry extends AutoCloseable {
   /**
    * The newest live version.
    *
-   * @throws io.cairn.registry.error.NotFoundException if the subject is unknown
+   * @throws io.cairn.registry.error.NotFoundException if the subject is unknown, or has drafts
+   *     alone
    * @throws io.cairn.registry.error.DeletedException if it, or every version of it, is soft-deleted
    */
   SchemaVersion latest(Subject subject);

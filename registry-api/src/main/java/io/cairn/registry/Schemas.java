@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>A subject has a <em>history</em>: its live versions. Its <em>latest</em> version is the newest
  * of them, its <em>active</em> version the latest unless another one is pinned. Soft-deleted
- * versions stay readable by number and by id.
+ * versions and drafts are readable by number and by id, and count for nothing.
  */
 public interface Schemas {
 
@@ -18,6 +18,9 @@ public interface Schemas {
    * Registers schemas in one atomic step: all of them or none. Later requests see the earlier ones,
    * and may refer to them. Other threads may see the new version of one subject a moment before
    * that of another.
+   *
+   * <p>A draft is not checked, and may refer to drafts; everything else may refer to live versions
+   * alone.
    *
    * @return the outcomes, in the order of the requests; whatever they created is durable
    * @throws io.cairn.registry.error.IncompatibleSchemaException if a subject's mode forbids a
@@ -28,6 +31,8 @@ public interface Schemas {
    *     exist
    * @throws io.cairn.registry.error.DeletedException if a subject is soft-deleted, or a version
    *     referred to is
+   * @throws io.cairn.registry.error.IllegalTransitionException if a schema that is to be live
+   *     refers to a draft
    */
   List<Registration> registerAll(List<RegistrationRequest> requests);
 
@@ -42,17 +47,18 @@ public interface Schemas {
    * @throws io.cairn.registry.error.NotFoundException if that version does not exist
    * @throws io.cairn.registry.error.DeletedException if it, the subject, or a version it refers to
    *     is soft-deleted
+   * @throws io.cairn.registry.error.IllegalTransitionException if it is a draft
    */
   Registration revertTo(Subject subject, int version, String author, String reason);
 
   /**
-   * The version of this number, soft-deleted or not.
+   * The version of this number, live or not.
    *
    * @throws io.cairn.registry.error.NotFoundException if there is none
    */
   SchemaVersion version(Subject subject, int version);
 
-  /** The version of this number, soft-deleted or not. */
+  /** The version of this number, live or not. */
   Optional<SchemaVersion> findVersion(Subject subject, int version);
 
   /** The newest live version; empty if the subject is unknown or has none. */
@@ -61,7 +67,8 @@ public interface Schemas {
   /**
    * The pinned version, or the latest if none is pinned.
    *
-   * @throws io.cairn.registry.error.NotFoundException if the subject is unknown
+   * @throws io.cairn.registry.error.NotFoundException if the subject is unknown, or has drafts
+   *     alone
    * @throws io.cairn.registry.error.DeletedException if it is soft-deleted
    */
   SchemaVersion active(Subject subject);

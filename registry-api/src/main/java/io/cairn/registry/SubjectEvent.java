@@ -7,8 +7,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SubjectEvent {
   Subject subject();
 
-  /** A version was made. */
+  /** A live version was made: it is the latest one now. */
   record Registered(Subject subject, int version, SchemaId id, VersionOrigin origin)
+      implements SubjectEvent {}
+
+  /** A draft was made; nothing that counts has changed. */
+  record Drafted(Subject subject, int version, SchemaId id) implements SubjectEvent {}
+
+  /** A draft was made live: it is the latest version now. */
+  record Enabled(Subject subject, int version, SchemaId id) implements SubjectEvent {}
+
+  /** Something else is said of a version that should not be used; null if it may be used now. */
+  record DeprecationChanged(Subject subject, int version, @Nullable Deprecation deprecation)
       implements SubjectEvent {}
 
   /** A version was pinned as the active one. */

@@ -22,8 +22,8 @@ public interface Subjects {
   Optional<SubjectSummary> find(Subject subject);
 
   /**
-   * What is known of each version, soft-deleted ones included, oldest first. Seen counts that are
-   * still in memory are written first, so that this may wait for the store.
+   * What is known of each version, drafts and soft-deleted ones included, oldest first. Seen counts
+   * that are still in memory are written first, so that this may wait for the store.
    */
   List<VersionDetails> history(Subject subject);
 
@@ -31,6 +31,7 @@ public interface Subjects {
    * Pins a version as the active one; at most one of a subject is.
    *
    * @throws io.cairn.registry.error.DeletedException if the version or the subject is soft-deleted
+   * @throws io.cairn.registry.error.IllegalTransitionException if the version is a draft
    */
   void activate(Subject subject, int version);
 
@@ -38,25 +39,61 @@ public interface Subjects {
   void deactivate(Subject subject);
 
   /**
+   * Makes a draft live, if the subject's mode allows it now: it is checked like a schema registered
+   * at this moment, and is the latest version from then on. Its number, content and documents stay;
+   * the previous version, changes and label are those of this moment, and so is the layout where
+   * another version has become the latest since the draft was registered. If it is live already,
+   * nothing is written, and the outcome says whether it is the latest one.
+   *
+   * <p>The numbers of versions that have been live rise in the order in which they became so. A
+   * draft that was overtaken can therefore not be enabled: register its content again.
+   *
+   * @return the version as it is live, with the outcome CREATED and the warnings of the check
+   * @throws io.cairn.registry.error.IncompatibleSchemaException if the subject's mode forbids the
+   *     change; it stays a draft
+   * @throws io.cairn.registry.error.IllegalTransitionException if a version after it is, or was,
+   *     live, or it refers to a draft
+   * @throws io.cairn.registry.error.DeletedException if the version, the subject, or a version
+   *     referred to is soft-deleted
+   */
+  Registration enable(Subject subject, int version);
+
+  /**
+   * Says that a live version should no longer be used; replaces what was said before. The version
+   * stays what it is, with the same id. Does nothing if the same is said already.
+   *
+   * @throws io.cairn.registry.error.DeletedException if the version or the subject is soft-deleted
+   * @throws io.cairn.registry.error.IllegalTransitionException if the version is a draft
+   */
+  void deprecate(Subject subject, int version, DeprecationNotice notice);
+
+  /** Takes back that a version is deprecated, soft-deleted or not. Does nothing if it is not. */
+  void undeprecate(Subject subject, int version);
+
+  /** That a version is deprecated, if it is; answered from memory. */
+  Optional<Deprecation> findDeprecation(Subject subject, int version);
+
+  /**
    * Soft-deletes a version. Does nothing if it is soft-deleted already.
    *
-   * @throws io.cairn.registry.error.IllegalTransitionException if it is pinned as the active one
+   * @throws io.cairn.registry.error.IllegalTransitionException if it is pinned as the active one,
+   *     or a draft, which nobody misses: purge it
    */
   void delete(Subject subject, int version);
 
   /** Soft-deletes the subject as a whole. Does nothing if it is soft-deleted already. */
   void delete(Subject subject);
 
-  /** Brings a soft-deleted version back. Does nothing if it is live. */
+  /** Brings a soft-deleted version back. Does nothing if it is live or a draft. */
   void restore(Subject subject, int version);
 
   /** Brings a soft-deleted subject back as it was. Does nothing if it is live. */
   void restore(Subject subject);
 
   /**
-   * Deletes a soft-deleted version for ever. Its number is never used again.
+   * Deletes a soft-deleted version, or a draft, for ever. Its number is never used again.
    *
-   * @throws io.cairn.registry.error.IllegalTransitionException if neither it nor its subject is
+   * @throws io.cairn.registry.error.IllegalTransitionException if it is live, and its subject not
    *     soft-deleted
    * @throws io.cairn.registry.error.StillReferencedException if another version's schema refers to
    *     it

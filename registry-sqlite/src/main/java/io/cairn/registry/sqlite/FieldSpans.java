@@ -6,6 +6,7 @@ import io.cairn.registry.schema.Nullability;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -47,6 +48,20 @@ final class FieldSpans {
            AND v.version >= field_span.since_version AND v.version < field_span.until_version)
       """;
 
+  /** Of one version, with where each span begins and ends. */
+  private static final String SPANS_AT =
+      """
+      SELECT ordinal, path, type, nullable, field_keys, default_sql, doc, since_version, until_version
+      FROM field_span
+      WHERE subject_id = ?1 AND since_version <= ?2 AND until_version > ?2
+      """;
+
+  private static final String DROP =
+      "DELETE FROM field_span WHERE subject_id = ? AND until_version = ? AND ordinal = ?";
+
+  private static final String LATER_VERSIONS =
+      "SELECT 1 FROM version WHERE subject_id = ? AND version > ? LIMIT 1";
+
   private final Statements statements;
 
   FieldSpans(Statements statements) {
@@ -57,7 +72,6 @@ final class FieldSpans {
   void follow(WriterMemory.Known subject, int version, List<Column> columns) throws SQLException {
     Map<Integer, Column> open = version == 1 ? new HashMap<>() : open(subject);
     subject.setColumns(columns);
-    PreparedStatement start = statements.of(START);
     for (Column column : columns) {
       Column before = open.remove(column.ordinal());
       if (column.equals(before)) {
@@ -66,12 +80,73 @@ final class FieldSpans {
       if (before != null) {
         end(subject.id(), version, before.ordinal());
       }
-      bind(start, subject.id(), version, column);
-      start.executeUpdate();
+      start(subject.id(), new Span(column, version, OPEN));
     }
     for (int ordinal : open.keySet()) {
       end(subject.id(), version, ordinal);
     }
+  }
+
+  /** Gives a version other fields than it had; the versions around it keep theirs. */
+  void rewrite(WriterMemory.Known subject, int version, List<Column> columns) throws SQLException {
+    Map<Integer, Column> wanted = new HashMap<>();
+    columns.forEach(column -> wanted.put(column.ordinal(), column));
+    int end = hasLater(subject.id(), version) ? version + 1 : OPEN;
+    for (Span span : spansAt(subject.id(), version)) {
+      if (!wanted.remove(span.column.ordinal(), span.column)) {
+        cut(subject.id(), span, version, end);
+      }
+    }
+    for (Column column : wanted.values()) {
+      start(subject.id(), new Span(column, version, end));
+    }
+    subject.setColumns(null);
+  }
+
+  /** A field as it is from one version until, not including, another. */
+  private record Span(Column column, int since, int until) {}
+
+  private List<Span> spansAt(long subjectId, int version) throws SQLException {
+    PreparedStatement query = statements.of(SPANS_AT);
+    query.setLong(1, subjectId);
+    query.setInt(2, version);
+    List<Span> spans = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        spans.add(new Span(column(row), row.getInt("since_version"), row.getInt("until_version")));
+      }
+    }
+    return spans;
+  }
+
+  private boolean hasLater(long subjectId, int version) throws SQLException {
+    PreparedStatement query = statements.of(LATER_VERSIONS);
+    query.setLong(1, subjectId);
+    query.setInt(2, version);
+    try (ResultSet row = query.executeQuery()) {
+      return row.next();
+    }
+  }
+
+  /** Leaves of a span what lies before {@code from}, and from {@code to} on. */
+  private void cut(long subjectId, Span span, int from, int to) throws SQLException {
+    PreparedStatement drop = statements.of(DROP);
+    drop.setLong(1, subjectId);
+    drop.setInt(2, span.until);
+    drop.setInt(3, span.column.ordinal());
+    drop.executeUpdate();
+    if (span.since < from) {
+      start(subjectId, new Span(span.column, span.since, from));
+    }
+    if (to < span.until) {
+      start(subjectId, new Span(span.column, to, span.until));
+    }
+  }
+
+  private void start(long subjectId, Span span) throws SQLException {
+    PreparedStatement start = statements.of(START);
+    bind(start, subjectId, span);
+    start.executeUpdate();
   }
 
   /** Removes what no version has any more. */
@@ -127,12 +202,12 @@ final class FieldSpans {
     statement.executeUpdate();
   }
 
-  private static void bind(PreparedStatement start, long subjectId, int version, Column column)
-      throws SQLException {
+  private static void bind(PreparedStatement start, long subjectId, Span span) throws SQLException {
+    Column column = span.column;
     start.setLong(1, subjectId);
-    start.setInt(2, OPEN);
+    start.setInt(2, span.until);
     start.setInt(3, column.ordinal());
-    start.setInt(4, version);
+    start.setInt(4, span.since);
     start.setString(5, column.path());
     start.setString(6, column.type());
     start.setBoolean(7, column.nullability() == Nullability.NULLABLE);

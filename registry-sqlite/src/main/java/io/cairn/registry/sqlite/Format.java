@@ -161,7 +161,7 @@ final class Format {
         ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
       """;
 
-  /** Policies beside modes, hashes of rows, and which file it is. */
+  /** Policies beside modes, hashes of rows, which file it is, and deprecations. */
   private static final String VERSION_2 =
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
@@ -179,6 +179,7 @@ final class Format {
       ALTER TABLE version ADD COLUMN facts_hash BLOB;
       ALTER TABLE version_detail ADD COLUMN body_hash BLOB;
       ALTER TABLE version_document ADD COLUMN row_hash BLOB;
+      ALTER TABLE version ADD COLUMN deprecation TEXT CHECK (json_valid(deprecation));
 
       DROP VIEW subjects;
       CREATE VIEW subjects AS
@@ -191,6 +192,27 @@ final class Format {
         s.policy IS NOT NULL AS own_compatibility
       FROM subject s CROSS JOIN registry r
       WHERE s.last_version > 0 AND s.state <> 'PURGED';
+
+      DROP VIEW versions;
+      CREATE VIEW versions AS
+      SELECT s.namespace, s.name, s.scope, v.version, v.state,
+        d.major || '.' || d.minor || '.' || d.patch AS label,
+        lower(hex(v.content_id)) AS schema_id,
+        d.origin,
+        nullif(d.previous, 0) AS previous_version,
+        strftime('%Y-%m-%dT%H:%M:%f', d.registered_at / 1000000.0, 'unixepoch') || 'Z' AS registered_at,
+        d.author, d.reason,
+        coalesce(n.seen_count, 0) AS seen_count,
+        strftime('%Y-%m-%dT%H:%M:%f', coalesce(n.last_seen_at, d.registered_at) / 1000000.0, 'unixepoch') || 'Z'
+          AS last_seen_at,
+        v.deprecation ->> '$.since' AS deprecated_at,
+        v.deprecation ->> '$.message' AS deprecation,
+        v.deprecation ->> '$.sunset' AS sunset,
+        d.changes, d.schema
+      FROM version v
+      JOIN subject s USING (subject_id)
+      JOIN version_detail d USING (version_id)
+      LEFT JOIN version_seen n USING (version_id);
       """;
 
   /** The steps from each format to the next, the first one from an empty file. */

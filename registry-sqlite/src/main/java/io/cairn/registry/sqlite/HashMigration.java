@@ -17,7 +17,7 @@ final class HashMigration {
 
   private static final String VERSION =
       """
-      SELECT s.namespace, s.name, s.scope, v.version, v.content_id, v.state, d.*
+      SELECT s.namespace, s.name, s.scope, v.version, v.content_id, v.state, v.deprecation, d.*
       FROM version v JOIN subject s USING (subject_id) JOIN version_detail d USING (version_id)
       WHERE v.version_id = ?
       """;

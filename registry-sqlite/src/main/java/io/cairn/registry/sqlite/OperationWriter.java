@@ -4,9 +4,13 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.VersionBody;
+import io.cairn.registry.core.store.VersionFacts;
+import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.sql.PreparedStatement;
@@ -43,8 +47,9 @@ final class OperationWriter implements Operation.Handler {
 
   private static final String ADD_VERSION =
       """
-      INSERT INTO version (version_id, subject_id, version, content_id, state, row_hash, facts_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO version (version_id, subject_id, version, content_id, state, deprecation,
+        row_hash, facts_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String ADD_DETAIL =
@@ -57,10 +62,22 @@ final class OperationWriter implements Operation.Handler {
   private static final String ADD_REFERENCE =
       "INSERT INTO version_reference (version_id, target_version_id) VALUES (?, ?)";
 
-  private static final String CONTENT_ID = "SELECT content_id FROM version WHERE version_id = ?";
+  private static final String HEAD =
+      "SELECT content_id, state, deprecation FROM version WHERE version_id = ?";
 
-  private static final String SET_STATE =
-      "UPDATE version SET state = ?, row_hash = ? WHERE version_id = ?";
+  private static final String SET_HEAD =
+      "UPDATE version SET state = ?, deprecation = ?, row_hash = ? WHERE version_id = ?";
+
+  private static final String SET_FACTS_HASH =
+      "UPDATE version SET facts_hash = ? WHERE version_id = ?";
+
+  private static final String SET_DETAIL =
+      """
+      UPDATE version_detail
+      SET major = ?, minor = ?, patch = ?, origin = ?, previous = ?, changes = ?, registered_at = ?, author = ?,
+        reason = ?, layout = ?, schema = ?, body_hash = ?
+      WHERE version_id = ?
+      """;
 
   private static final String SET_GLOBAL_POLICY =
       "UPDATE registry SET global_mode = ?, global_policy = ?, policy_hash = ?, settings_revision = ?";
@@ -195,14 +212,11 @@ final class OperationWriter implements Operation.Handler {
     statement.setLong(1, versionId);
     statement.setLong(2, subject.id());
     statement.setInt(3, append.head().version());
-    byte[] contentId = Rows.bytes(append.head().id());
-    statement.setBytes(4, contentId);
+    statement.setBytes(4, Rows.bytes(append.head().id()));
     statement.setString(5, append.head().state().name());
-    statement.setBytes(
-        6,
-        RowHash.ofVersion(
-            append.subject(), append.head().version(), contentId, append.head().state()));
-    statement.setBytes(7, RowHash.ofFacts(append));
+    statement.setString(6, Rows.text(append.head().deprecation()));
+    statement.setBytes(7, RowHash.ofVersion(append.subject(), append.head()));
+    statement.setBytes(8, RowHash.ofFacts(append.ref(), append.body().label(), append.facts()));
     statement.executeUpdate();
     return versionId;
   }
@@ -210,19 +224,26 @@ final class OperationWriter implements Operation.Handler {
   private void addDetail(long versionId, Operation.AppendVersion append) throws SQLException {
     PreparedStatement statement = statements.of(ADD_DETAIL);
     statement.setLong(1, versionId);
-    statement.setInt(2, append.body().label().major());
-    statement.setInt(3, append.body().label().minor());
-    statement.setInt(4, append.body().label().patch());
-    statement.setString(5, append.facts().origin().name());
-    statement.setInt(6, append.facts().previous());
-    statement.setString(7, append.facts().changes());
-    statement.setLong(8, Rows.micros(append.facts().registeredAt()));
-    statement.setString(9, append.facts().author());
-    statement.setString(10, append.facts().reason());
-    statement.setString(11, append.body().layout());
-    statement.setString(12, append.body().schema());
-    statement.setBytes(13, RowHash.ofBody(append));
+    bindDetail(statement, 2, append.body(), append.facts());
+    statement.setBytes(13, RowHash.ofBody(append.ref(), append.body()));
     statement.executeUpdate();
+  }
+
+  /** Binds the eleven columns of a detail from {@code index} on. */
+  private static void bindDetail(
+      PreparedStatement statement, int index, VersionBody body, VersionFacts facts)
+      throws SQLException {
+    statement.setInt(index, body.label().major());
+    statement.setInt(index + 1, body.label().minor());
+    statement.setInt(index + 2, body.label().patch());
+    statement.setString(index + 3, facts.origin().name());
+    statement.setInt(index + 4, facts.previous());
+    statement.setString(index + 5, facts.changes());
+    statement.setLong(index + 6, Rows.micros(facts.registeredAt()));
+    statement.setString(index + 7, facts.author());
+    statement.setString(index + 8, facts.reason());
+    statement.setString(index + 9, body.layout());
+    statement.setString(index + 10, body.schema());
   }
 
   @Override
@@ -230,25 +251,68 @@ final class OperationWriter implements Operation.Handler {
     write(
         () -> {
           Ids ids = ids(set.ref());
-          PreparedStatement statement = statements.of(SET_STATE);
-          statement.setString(1, set.state().name());
-          statement.setBytes(
-              2,
-              RowHash.ofVersion(
-                  set.ref().subject(), set.ref().version(), contentId(ids.version), set.state()));
-          statement.setLong(3, ids.version);
-          statement.executeUpdate();
-          touch(ids.subject);
+          setHead(ids, set.ref(), head(ids.version, set.ref()).withState(set.state()));
         });
   }
 
-  private byte[] contentId(long versionId) throws SQLException {
-    PreparedStatement query = statements.of(CONTENT_ID);
+  @Override
+  public void on(Operation.SetDeprecation set) {
+    write(
+        () -> {
+          Ids ids = ids(set.ref());
+          VersionHead head = head(ids.version, set.ref());
+          setHead(ids, set.ref(), head.withDeprecation(set.deprecation()));
+        });
+  }
+
+  @Override
+  public void on(Operation.EnableDraft enable) {
+    write(
+        () -> {
+          Ids ids = ids(enable.ref());
+          VersionHead head = head(ids.version, enable.ref());
+          if (head.state() != VersionState.DRAFT) {
+            throw new StoreException("Cannot enable " + enable.ref() + ": it is no draft.", null);
+          }
+          setHead(ids, enable.ref(), head.withState(VersionState.LIVE));
+          setDetail(ids.version, enable);
+          spans.rewrite(ids.subject, enable.ref().version(), enable.columns());
+        });
+  }
+
+  private void setDetail(long versionId, Operation.EnableDraft enable) throws SQLException {
+    PreparedStatement facts = statements.of(SET_FACTS_HASH);
+    facts.setBytes(1, RowHash.ofFacts(enable.ref(), enable.body().label(), enable.facts()));
+    facts.setLong(2, versionId);
+    facts.executeUpdate();
+    PreparedStatement detail = statements.of(SET_DETAIL);
+    bindDetail(detail, 1, enable.body(), enable.facts());
+    detail.setBytes(12, RowHash.ofBody(enable.ref(), enable.body()));
+    detail.setLong(13, versionId);
+    detail.executeUpdate();
+  }
+
+  private VersionHead head(long versionId, VersionRef ref) throws SQLException {
+    PreparedStatement query = statements.of(HEAD);
     query.setLong(1, versionId);
     try (ResultSet row = query.executeQuery()) {
       row.next();
-      return row.getBytes(1);
+      return new VersionHead(
+          ref.version(),
+          Rows.schemaId(row.getBytes(1)),
+          VersionState.valueOf(row.getString(2)),
+          Rows.deprecation(row.getString(3)));
     }
+  }
+
+  private void setHead(Ids ids, VersionRef ref, VersionHead head) throws SQLException {
+    PreparedStatement statement = statements.of(SET_HEAD);
+    statement.setString(1, head.state().name());
+    statement.setString(2, Rows.text(head.deprecation()));
+    statement.setBytes(3, RowHash.ofVersion(ref.subject(), head));
+    statement.setLong(4, ids.version);
+    statement.executeUpdate();
+    touch(ids.subject);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.cairn.registry.sqlite;
 
 import io.cairn.registry.DocumentId;
+import io.cairn.registry.SemanticLabel;
 import io.cairn.registry.Subject;
-import io.cairn.registry.VersionState;
+import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.json.PolicyJson;
-import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.VersionBody;
+import io.cairn.registry.core.store.VersionFacts;
+import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.io.ByteArrayOutputStream;
@@ -113,15 +116,16 @@ final class RowHash {
         row.getString("policy"));
   }
 
-  static byte[] ofVersion(Subject subject, int version, byte[] contentId, VersionState state) {
+  static byte[] ofVersion(Subject subject, VersionHead head) {
     return of(
         "version",
         subject.namespace(),
         subject.name(),
         subject.scope().owner(),
-        version,
-        contentId,
-        state.name());
+        head.version(),
+        Rows.bytes(head.id()),
+        head.state().name(),
+        Rows.text(head.deprecation()));
   }
 
   /** Of a row with its subject's name and the columns of {@code version}. */
@@ -133,25 +137,26 @@ final class RowHash {
         row.getString("scope"),
         row.getLong("version"),
         row.getBytes("content_id"),
-        row.getString("state"));
+        row.getString("state"),
+        row.getString("deprecation"));
   }
 
-  static byte[] ofFacts(Operation.AppendVersion append) {
+  static byte[] ofFacts(VersionRef ref, SemanticLabel label, VersionFacts facts) {
     return of(
         "facts",
-        append.subject().namespace(),
-        append.subject().name(),
-        append.subject().scope().owner(),
-        append.head().version(),
-        append.body().label().major(),
-        append.body().label().minor(),
-        append.body().label().patch(),
-        append.facts().origin().name(),
-        append.facts().previous(),
-        append.facts().changes(),
-        Rows.micros(append.facts().registeredAt()),
-        append.facts().author(),
-        append.facts().reason());
+        ref.subject().namespace(),
+        ref.subject().name(),
+        ref.subject().scope().owner(),
+        ref.version(),
+        label.major(),
+        label.minor(),
+        label.patch(),
+        facts.origin().name(),
+        facts.previous(),
+        facts.changes(),
+        Rows.micros(facts.registeredAt()),
+        facts.author(),
+        facts.reason());
   }
 
   /** Of a row with its subject's name, its number, and the narrow columns of the detail. */
@@ -173,18 +178,18 @@ final class RowHash {
         row.getString("reason"));
   }
 
-  static byte[] ofBody(Operation.AppendVersion append) {
+  static byte[] ofBody(VersionRef ref, VersionBody body) {
     return of(
         "body",
-        append.subject().namespace(),
-        append.subject().name(),
-        append.subject().scope().owner(),
-        append.head().version(),
-        append.body().label().major(),
-        append.body().label().minor(),
-        append.body().label().patch(),
-        append.body().layout(),
-        append.body().schema());
+        ref.subject().namespace(),
+        ref.subject().name(),
+        ref.subject().scope().owner(),
+        ref.version(),
+        body.label().major(),
+        body.label().minor(),
+        body.label().patch(),
+        body.layout(),
+        body.schema());
   }
 
   /** Of a row with its subject's name, its number, its label, its layout and its schema. */

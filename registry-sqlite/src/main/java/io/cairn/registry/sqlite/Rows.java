@@ -1,9 +1,11 @@
 package io.cairn.registry.sqlite;
 
+import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Scope;
 import io.cairn.registry.Subject;
+import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.nio.ByteBuffer;
@@ -58,6 +60,14 @@ final class Rows {
 
   static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static @Nullable Deprecation deprecation(@Nullable String json) {
+    return json == null ? null : DeprecationJson.read(json);
+  }
+
+  static @Nullable String text(@Nullable Deprecation deprecation) {
+    return deprecation == null ? null : DeprecationJson.write(deprecation);
   }
 
   static @Nullable CompatibilityPolicy policy(@Nullable String json) {

@@ -40,7 +40,7 @@ final class SqliteReads implements VersionStore {
       """
       SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
         s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
-        v.version, v.content_id, v.state, v.row_hash
+        v.version, v.content_id, v.state, v.deprecation, v.row_hash
       FROM subject s LEFT JOIN version v USING (subject_id)
       ORDER BY s.subject_id, v.version
       """;
@@ -49,7 +49,7 @@ final class SqliteReads implements VersionStore {
       """
       SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
         s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
-        v.version, v.content_id, v.state, v.row_hash
+        v.version, v.content_id, v.state, v.deprecation, v.row_hash
       FROM subject s LEFT JOIN version v USING (subject_id)
       WHERE s.namespace = ? AND s.name = ? AND s.scope = ?
       ORDER BY v.version
@@ -64,7 +64,7 @@ final class SqliteReads implements VersionStore {
 
   private static final String HISTORY =
       """
-      SELECT s.namespace, s.name, s.scope, v.version_id, v.version, v.content_id, v.state, v.row_hash,
+      SELECT s.namespace, s.name, s.scope, v.version_id, v.version, v.content_id, v.state, v.deprecation, v.row_hash,
         v.facts_hash, d.major, d.minor, d.patch, d.origin, d.previous,
         d.changes, d.registered_at, d.author, d.reason, coalesce(n.seen_count, 0) AS seen_count,
         coalesce(n.last_seen_at, d.registered_at) AS last_seen_at
@@ -198,7 +198,8 @@ final class SqliteReads implements VersionStore {
     return new VersionHead(
         row.getInt("version"),
         Rows.schemaId(contentId),
-        VersionState.valueOf(row.getString("state")));
+        VersionState.valueOf(row.getString("state")),
+        Rows.deprecation(row.getString("deprecation")));
   }
 
   private static SubjectRow row(ResultSet rows) throws SQLException {

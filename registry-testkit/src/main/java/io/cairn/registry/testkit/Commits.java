@@ -39,6 +39,14 @@ final class Commits {
         Map.of());
   }
 
+  static Operation enable(VersionRef ref) {
+    return new Operation.EnableDraft(
+        ref,
+        new VersionBody("{}", "[1]", SemanticLabel.FIRST),
+        new VersionFacts(VersionOrigin.EVOLVED, 5, "[2]", TestClock.START, "mia", "because"),
+        List.of());
+  }
+
   static CommitOutcome commit(RegistryStore store, Commit commit) {
     return store.commit(commit).join();
   }

@@ -11,7 +11,9 @@ import io.cairn.registry.Registration.Outcome;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
+import io.cairn.registry.VersionDetails;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
 import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.error.DeletedException;
 import io.cairn.registry.error.IllegalTransitionException;
@@ -20,11 +22,14 @@ import io.cairn.registry.error.StillReferencedException;
 import io.cairn.registry.error.VersionConflictException;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -135,6 +140,81 @@ public interface ConcurrencyContract extends StoreUnderTest {
       assertThat(won).containsOnlyOnce(true);
       assertThat(registry.latest(ORDERS).version()).isEqualTo(2);
     }
+  }
+
+  @Test
+  @Tag("R16")
+  default void aDraftEnabledByManyThreadsIsCheckedOnce() throws Exception {
+    try (SchemaRegistry registry = openRegistry()) {
+      registry.register(RegistrationRequest.builder(ORDERS, V1).draft().build());
+      List<Outcome> outcomes =
+          together(32, thread -> () -> registry.subjects().enable(ORDERS, 1).outcome());
+      assertThat(outcomes)
+          .containsOnlyOnce(Outcome.CREATED)
+          .containsOnly(Outcome.CREATED, Outcome.KNOWN_LATEST);
+    }
+  }
+
+  @Test
+  @Tag("R16")
+  default void enablingAndRegisteringRaceToAHistoryInOrder() throws Exception {
+    try (SchemaRegistry registry = openRegistry()) {
+      registry.register(ORDERS, V1);
+      for (int n = 0; n < 16; n++) {
+        registry.register(RegistrationRequest.builder(ORDERS, numbered(n)).draft().build());
+      }
+      List<Boolean> live =
+          together(
+              32,
+              thread ->
+                  () -> {
+                    try {
+                      if (thread < 16) {
+                        registry.subjects().enable(ORDERS, 2 + thread);
+                      } else {
+                        registry.register(ORDERS, numbered(thread));
+                      }
+                      return true;
+                    } catch (IllegalTransitionException overtaken) {
+                      return false;
+                    }
+                  });
+      assertThat(live.subList(16, 32)).containsOnly(true);
+      int expected = 1 + (int) live.stream().filter(done -> done).count();
+      assertInOrder(registry, expected);
+    }
+    try (SchemaRegistry registry = openRegistry()) {
+      assertInOrder(registry, registry.subjects().history(ORDERS).size() - drafts(registry));
+    }
+  }
+
+  private static int drafts(SchemaRegistry registry) {
+    return registry.subjects().find(ORDERS).orElseThrow().drafts().size();
+  }
+
+  /** Each live version follows the one before it, and no ordinal stands for two fields. */
+  private static void assertInOrder(SchemaRegistry registry, int expected) {
+    List<VersionDetails> live =
+        registry.subjects().history(ORDERS).stream()
+            .filter(details -> details.state() == VersionState.LIVE)
+            .toList();
+    assertThat(live).hasSize(expected);
+    assertThat(live).extracting(details -> details.label()).doesNotHaveDuplicates();
+    Map<Integer, FieldPath> fields = new HashMap<>();
+    for (int i = 0; i < live.size(); i++) {
+      VersionRef ref = live.get(i).ref();
+      assertThat(live.get(i).previous()).isEqualTo(i == 0 ? 0 : live.get(i - 1).ref().version());
+      registry
+          .schemas()
+          .version(ORDERS, ref.version())
+          .layout()
+          .ordinals()
+          .forEach(
+              (path, ordinal) ->
+                  assertThat(fields.merge(ordinal, path, (known, again) -> known)).isEqualTo(path));
+    }
+    assertThat(registry.latest(ORDERS).version())
+        .isEqualTo(live.get(live.size() - 1).ref().version());
   }
 
   @Test

@@ -3,19 +3,25 @@ package io.cairn.registry.testkit;
 import static io.cairn.registry.testkit.Commits.append;
 import static io.cairn.registry.testkit.Commits.applied;
 import static io.cairn.registry.testkit.Commits.commit;
+import static io.cairn.registry.testkit.Commits.enable;
 import static io.cairn.registry.testkit.Commits.put;
 import static io.cairn.registry.testkit.Samples.CUSTOMERS;
 import static io.cairn.registry.testkit.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.registry.Deprecation;
+import io.cairn.registry.DeprecationNotice;
 import io.cairn.registry.DocumentId;
+import io.cairn.registry.SchemaId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.VersionState;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.StoreException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,36 @@ public interface OperationContract extends StoreUnderTest {
       applied(store, put(ORDERS), append(ORDERS, 1));
       assertThatThrownBy(() -> commit(store, Commit.of(append(ORDERS, 1))))
           .hasCauseInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  @Tag("R16")
+  default void aDraftIsEnabledOnceWithAllThatIsSaidOfItThen() {
+    VersionRef ref = new VersionRef(ORDERS, 1);
+    Operation.EnableDraft enable = (Operation.EnableDraft) enable(ref);
+    Deprecation deprecation = new Deprecation(DeprecationNotice.of("old"), TestClock.START);
+    try (RegistryStore store = openStore()) {
+      applied(store, put(ORDERS), append(ORDERS, 1));
+      assertFails(store, "orders#1: it is no draft", enable);
+      applied(
+          store,
+          new Operation.SetVersionState(ref, VersionState.DRAFT),
+          new Operation.SetDeprecation(ref, deprecation));
+      applied(store, enable);
+      assertFails(store, "orders#1: it is no draft", enable);
+    }
+    try (RegistryStore store = openStore()) {
+      assertThat(store.versions().findBody(ref)).contains(enable.body());
+      assertThat(store.versions().history(ORDERS))
+          .singleElement()
+          .satisfies(
+              version -> {
+                assertThat(version.head())
+                    .isEqualTo(
+                        new VersionHead(1, new SchemaId(1, 0), VersionState.LIVE, deprecation));
+                assertThat(version.facts()).isEqualTo(enable.facts());
+              });
     }
   }
 

@@ -9,6 +9,8 @@ public interface RegistryContract
         HistoryContract,
         LayoutContract,
         LifecycleContract,
+        DraftContract,
+        DeprecationContract,
         EvolutionContract,
         PolicyContract,
         ReadingOptionsContract,

@@ -3,6 +3,7 @@ package io.cairn.registry.testkit;
 import static io.cairn.registry.testkit.Commits.append;
 import static io.cairn.registry.testkit.Commits.applied;
 import static io.cairn.registry.testkit.Commits.commit;
+import static io.cairn.registry.testkit.Commits.enable;
 import static io.cairn.registry.testkit.Commits.expecting;
 import static io.cairn.registry.testkit.Commits.key;
 import static io.cairn.registry.testkit.Commits.put;
@@ -133,6 +134,9 @@ public interface StoreContract extends OperationContract {
               put(ORDERS),
               append(ORDERS, 2),
               new Operation.SetVersionState(ref, VersionState.DELETED),
+              new Operation.SetDeprecation(ref, null),
+              new Operation.SetVersionState(ref, VersionState.DRAFT),
+              enable(ref),
               new Operation.AttachDocument(
                   ref, new DocumentId(1, 2), new SourceDocument("x", new byte[0])),
               new Operation.PurgeVersion(ref))) {

@@ -6,10 +6,12 @@ import static io.cairn.registry.testkit.Samples.ID;
 import static io.cairn.registry.testkit.Samples.ORDERS;
 import static io.cairn.registry.testkit.Samples.V1;
 import static io.cairn.registry.testkit.Samples.V2;
+import static io.cairn.registry.testkit.Samples.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cairn.registry.Deprecation;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SourceDocument;
@@ -59,7 +61,7 @@ public interface TransferContract extends StoreUnderTest {
 
       assertThat(again).isEqualTo(exported);
       assertThat(export(last)).isEqualTo(exported);
-      assertThat(counts).isEqualTo(new TransferCounts(7, 8, 1));
+      assertThat(counts).isEqualTo(new TransferCounts(7, 9, 1));
       assertThat(progress).endsWith(counts).hasSize(6);
       VersionRef target = new VersionRef(CUSTOMERS, 1);
       assertThat(middle.versions().referrers(target)).isEqualTo(first.versions().referrers(target));
@@ -75,6 +77,10 @@ public interface TransferContract extends StoreUnderTest {
     }
     try (SchemaRegistry registry = EmbeddedRegistry.builder(store).build()) {
       assertThat(registry.latest(ORDERS).schema()).isEqualTo(V2);
+      assertThat(registry.register(ORDERS, V1).findDeprecation().map(Deprecation::notice))
+          .contains(DeprecationContract.NOTICE);
+      registry.subjects().enable(ORDERS, 3);
+      assertThat(registry.latest(ORDERS).schema()).isEqualTo(V3);
       assertThat(registry.register(Subject.of("", "purged"), V1).version().version()).isEqualTo(2);
       assertThatThrownBy(() -> registry.subjects().purge(CUSTOMERS, 1)).isNotNull();
     }
@@ -242,6 +248,8 @@ public interface TransferContract extends StoreUnderTest {
       registry.register(ORDERS, V2);
       registry.register(ORDERS, V2);
       registry.register(ORDERS, V2);
+      registry.register(RegistrationRequest.builder(ORDERS, V3).draft().build());
+      registry.subjects().deprecate(ORDERS, 1, DeprecationContract.NOTICE);
       Subject referrer = Subject.of("a", "first").ownedBy("tenant");
       registry.register(referrer, Schema.of(ID, to("customer", CUSTOMERS, 2)));
       registry.subjects().activate(ORDERS, 1);

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.store;
 
+import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
@@ -58,33 +59,53 @@ public final class MemoryStore implements RegistryStore, VersionStore {
 
   private record KeptVersion(
       Operation.AppendVersion appended,
-      VersionState state,
+      VersionHead head,
       long seen,
       Instant lastSeenAt,
       Set<DocumentId> documents) {
 
     KeptVersion withState(VersionState next) {
+      return with(head.withState(next));
+    }
+
+    KeptVersion withDeprecation(@Nullable Deprecation next) {
+      return with(head.withDeprecation(next));
+    }
+
+    private KeptVersion with(VersionHead next) {
       return new KeptVersion(appended, next, seen, lastSeenAt, documents);
+    }
+
+    KeptVersion enabled(Operation.EnableDraft as) {
+      if (head.state() != VersionState.DRAFT) {
+        throw new StoreException("Cannot enable " + as.ref() + ": it is no draft.", null);
+      }
+      Operation.AppendVersion next =
+          new Operation.AppendVersion(
+              appended.subject(),
+              appended.head(),
+              as.body(),
+              as.facts(),
+              as.columns(),
+              appended.references(),
+              appended.documents());
+      return new KeptVersion(next, head, seen, lastSeenAt, documents).withState(VersionState.LIVE);
     }
 
     KeptVersion seenAgain(long times, Instant at) {
       Instant latest = at.isAfter(lastSeenAt) ? at : lastSeenAt;
-      return new KeptVersion(appended, state, seen + times, latest, documents);
+      return new KeptVersion(appended, head, seen + times, latest, documents);
     }
 
     KeptVersion withDocument(DocumentId id) {
       Set<DocumentId> more = new LinkedHashSet<>(documents);
       more.add(id);
-      return new KeptVersion(appended, state, seen, lastSeenAt, more);
-    }
-
-    VersionHead head() {
-      return new VersionHead(appended.head().version(), appended.head().id(), state);
+      return new KeptVersion(appended, head, seen, lastSeenAt, more);
     }
 
     VersionHistory history() {
       return new VersionHistory(
-          head(),
+          head,
           appended.body().label(),
           appended.facts(),
           seen,
@@ -187,11 +208,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
       Kept kept = require(append.subject());
       KeptVersion version =
           new KeptVersion(
-              append,
-              append.head().state(),
-              0,
-              append.facts().registeredAt(),
-              append.documents().keySet());
+              append, append.head(), 0, append.facts().registeredAt(), append.documents().keySet());
       if (kept.versions.putIfAbsent(append.head().version(), version) != null) {
         throw new StoreException("Cannot write " + append.ref() + ": it exists already.", null);
       }
@@ -203,6 +220,16 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     @Override
     public void on(Operation.SetVersionState set) {
       replace(set.ref(), version -> version.withState(set.state()));
+    }
+
+    @Override
+    public void on(Operation.EnableDraft enable) {
+      replace(enable.ref(), version -> version.enabled(enable));
+    }
+
+    @Override
+    public void on(Operation.SetDeprecation set) {
+      replace(set.ref(), version -> version.withDeprecation(set.deprecation()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.store;
 
+import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to write. Every operation on a version needs its subject, and but for {@link
@@ -32,6 +34,10 @@ public sealed interface Operation {
     void on(AppendVersion append);
 
     void on(SetVersionState set);
+
+    void on(EnableDraft enable);
+
+    void on(SetDeprecation set);
 
     void on(PurgeVersion purge);
 
@@ -87,6 +93,34 @@ public sealed interface Operation {
   }
 
   record SetVersionState(VersionRef ref, VersionState state) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Makes a draft live, and writes anew what depends on the version before it. If it is no draft,
+   * the commit fails.
+   *
+   * @param body its schema as it was, its layout and its label
+   * @param facts how it came to be live
+   * @param columns its fields, in the order of their ordinals
+   */
+  record EnableDraft(VersionRef ref, VersionBody body, VersionFacts facts, List<Column> columns)
+      implements Operation {
+    public EnableDraft {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /** Says that a version should no longer be used, or, by null, that it may be. */
+  record SetDeprecation(VersionRef ref, @Nullable Deprecation deprecation) implements Operation {
     @Override
     public void handle(Handler handler) {
       handler.on(this);

@@ -4,7 +4,7 @@ import io.cairn.registry.VersionOrigin;
 import java.time.Instant;
 
 /**
- * How a version came to be; written once.
+ * How a version came to be; written once, and for a draft again when it is enabled.
  *
  * @param origin in which way
  * @param previous the version it was compared with; 0 for none

@@ -2,9 +2,11 @@ package io.cairn.registry.core.transfer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
+import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionBody;
@@ -96,6 +98,10 @@ final class ExportFormat {
           json.writeNumberField("version", version.head().version());
           json.writeStringField("id", version.head().id().toString());
           json.writeStringField("state", version.head().state().name());
+          Deprecation deprecation = version.head().deprecation();
+          if (deprecation != null) {
+            raw(json, "deprecation", DeprecationJson.write(deprecation));
+          }
           json.writeStringField("label", version.label().toString());
           json.writeStringField("origin", version.facts().origin().name());
           json.writeNumberField("previous", version.facts().previous());

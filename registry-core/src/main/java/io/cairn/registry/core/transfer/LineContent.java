@@ -12,6 +12,7 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.DiffJson;
 import io.cairn.registry.core.json.LayoutJson;
 import io.cairn.registry.core.json.PolicyJson;
@@ -79,7 +80,8 @@ final class LineContent {
         new VersionHead(
             ref.version(),
             line.take("id", SchemaId::parse),
-            line.take("state", VersionState::valueOf));
+            line.take("state", VersionState::valueOf),
+            line.find("deprecation", DeprecationJson::read));
     SemanticLabel label = line.take("label", LineContent::label);
     VersionFacts facts = facts(line);
     long count = line.take("seen", Long::valueOf);

@@ -1,6 +1,7 @@
 package io.cairn.registry.core.versions;
 
 import io.cairn.registry.DocumentId;
+import io.cairn.registry.Layout;
 import io.cairn.registry.Registration;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaId;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,32 +77,69 @@ final class Registrar {
           request.subject(), request.expectedLatest().getAsInt(), latestNumber);
     }
     Registration known = findKnown(entry, request.schema());
+    if (known == null && request.isDraft()) {
+      known = findDraft(entry, request.schema());
+    }
     if (known != null) {
       attach(transaction, entry, known.version().ref(), documents(request));
       return known;
     }
+    return request.isDraft() ? draft(transaction, request) : release(transaction, request);
+  }
+
+  private Registration draft(Transaction transaction, RegistrationRequest request) {
     Schema schema = identity.intern(request.schema());
-    Set<VersionRef> references = holdReferences(transaction, schema);
-    CompatibilityReport report = check(transaction, entry, schema);
-    transaction.judged();
-    if (!report.isCompatible()) {
-      throw new IncompatibleSchemaException(request.subject(), report);
-    }
+    Set<VersionRef> references =
+        holdReferences(transaction, schema, SubjectEntry::requireLiveOrDraft);
+    return Registration.of(
+        Registration.Outcome.CREATED,
+        append(transaction, request, schema, VersionState.DRAFT, references));
+  }
+
+  private Registration release(Transaction transaction, RegistrationRequest request) {
+    Schema schema = identity.intern(request.schema());
+    SubjectEntry entry = transaction.subject(request.subject());
+    Set<VersionRef> references = holdReferences(transaction, schema, SubjectEntry::requireLive);
+    CompatibilityReport report = requireCompatible(transaction, entry, schema);
+    return new Registration(
+        Registration.Outcome.CREATED,
+        append(transaction, request, schema, VersionState.LIVE, references),
+        report.warnings(),
+        null);
+  }
+
+  private SchemaVersion append(
+      Transaction transaction,
+      RegistrationRequest request,
+      Schema schema,
+      VersionState state,
+      Set<VersionRef> references) {
+    SubjectEntry entry = transaction.subject(request.subject());
+    KnownVersion latest = entry.findLatest();
     SchemaVersion head = latest == null ? null : latest.version(bodies);
-    Ordinals.Assigned assigned = Ordinals.assign(schema, head, entry.row().lastOrdinal());
-    Draft draft =
-        new Draft(
+    return append(
+        transaction,
+        entry,
+        new NewVersion(
             schema,
-            assigned,
+            state,
+            Ordinals.assign(schema, head, entry.row().lastOrdinal()),
             references,
             latest == null ? VersionOrigin.CREATED : VersionOrigin.EVOLVED,
             request.author(),
             request.reason(),
-            documents(request));
-    return new Registration(
-        Registration.Outcome.CREATED,
-        append(transaction, transaction.subject(request.subject()), draft),
-        report.warnings());
+            documents(request)));
+  }
+
+  /** The verdict on what is to be live, counted; refused by an exception. */
+  CompatibilityReport requireCompatible(
+      Transaction transaction, SubjectEntry entry, Schema schema) {
+    CompatibilityReport report = check(transaction, entry, schema);
+    transaction.judged();
+    if (!report.isCompatible()) {
+      throw new IncompatibleSchemaException(entry.subject(), report);
+    }
+    return report;
   }
 
   Registration revert(
@@ -111,10 +150,12 @@ final class Registrar {
       return Registration.of(
           Registration.Outcome.KNOWN_LATEST, entry.requireLatest().version(bodies));
     }
-    Set<VersionRef> references = holdReferences(transaction, wanted.schema());
-    Draft draft =
-        new Draft(
+    Set<VersionRef> references =
+        holdReferences(transaction, wanted.schema(), SubjectEntry::requireLive);
+    NewVersion made =
+        new NewVersion(
             wanted.schema(),
+            VersionState.LIVE,
             new Ordinals.Assigned(wanted.layout(), entry.row().lastOrdinal()),
             references,
             VersionOrigin.REVERTED,
@@ -122,7 +163,7 @@ final class Registrar {
             reason,
             Map.of());
     return Registration.of(
-        Registration.Outcome.CREATED, append(transaction, transaction.subject(subject), draft));
+        Registration.Outcome.CREATED, append(transaction, transaction.subject(subject), made));
   }
 
   /** The outcome if the subject has this content already, whatever else is to be done. */
@@ -132,20 +173,36 @@ final class Registrar {
       return null;
     }
     if (latest.hasMatched(schema)) {
-      return Registration.of(Registration.Outcome.KNOWN_LATEST, latest.version(bodies));
+      return known(entry, latest);
     }
     KnownVersion known = entry.findLive(identity.canonical(schema).id());
     if (known == null) {
       return null;
     }
-    SchemaVersion version = known.version(bodies);
-    requireSameContent(schema, version.schema());
+    requireSameContent(schema, known.version(bodies).schema());
     known.match(schema);
-    return Registration.of(
-        known.ref().equals(latest.ref())
+    return known(entry, known);
+  }
+
+  /** The outcome for the content of a live version. */
+  Registration known(SubjectEntry entry, KnownVersion version) {
+    return new Registration(
+        version.equals(entry.findLatest())
             ? Registration.Outcome.KNOWN_LATEST
             : Registration.Outcome.KNOWN_OLDER,
-        version);
+        version.version(bodies),
+        List.of(),
+        entry.findDeprecation(version.ref().version()));
+  }
+
+  /** The outcome if a draft has this content and can still be enabled. */
+  private @Nullable Registration findDraft(SubjectEntry entry, Schema schema) {
+    KnownVersion draft = entry.findDraft(identity.canonical(schema).id());
+    if (draft == null) {
+      return null;
+    }
+    requireSameContent(schema, draft.version(bodies).schema());
+    return Registration.of(Registration.Outcome.KNOWN_DRAFT, draft.version(bodies));
   }
 
   CompatibilityReport check(Transaction transaction, SubjectEntry entry, Schema proposed) {
@@ -163,20 +220,24 @@ final class Registrar {
   /**
    * Writes the rows of the referenced subjects again, as they are: that moves their revisions, so
    * that a purge which has not seen the reference loses its race.
+   *
+   * @param required what must be true of a version referred to
    */
-  private static Set<VersionRef> holdReferences(Transaction transaction, Schema schema) {
+  static Set<VersionRef> holdReferences(
+      Transaction transaction, Schema schema, ObjIntConsumer<SubjectEntry> required) {
     Set<VersionRef> references = SchemaWalk.references(schema);
     for (VersionRef reference : references) {
       SubjectEntry target = transaction.subject(reference.subject());
-      target.requireLive(reference.version());
+      required.accept(target, reference.version());
       transaction.write(target, target.row());
     }
     return references;
   }
 
   /** What a new version is made from. */
-  private record Draft(
+  private record NewVersion(
       Schema schema,
+      VersionState state,
       Ordinals.Assigned assigned,
       Set<VersionRef> references,
       VersionOrigin origin,
@@ -184,73 +245,76 @@ final class Registrar {
       String reason,
       Map<DocumentId, SourceDocument> documents) {}
 
-  private SchemaVersion append(Transaction transaction, SubjectEntry entry, Draft draft) {
-    CanonicalSchema canonical = identity.canonical(draft.schema());
+  private SchemaVersion append(Transaction transaction, SubjectEntry entry, NewVersion made) {
+    CanonicalSchema canonical = identity.canonical(made.schema());
     Schema same = transaction.findContent(canonical.id(), bodies);
     if (same != null) {
-      requireSameContent(draft.schema(), same);
+      requireSameContent(made.schema(), same);
     }
     VersionRef ref = new VersionRef(entry.subject(), entry.row().lastVersion() + 1);
     KnownVersion previous = entry.findLatest();
-    SchemaDiff changes = changes(previous, draft);
+    SchemaDiff changes = changes(previous, made.schema(), made.assigned().layout());
     KnownVersion version =
         KnownVersion.loaded(
             ref,
             canonical.id(),
-            draft.schema(),
-            draft.assigned().layout(),
-            label(transaction, entry, draft.schema(), changes));
-    SubjectRow row = entry.row().withIssued(ref.version(), draft.assigned().last());
+            made.schema(),
+            made.assigned().layout(),
+            label(transaction, entry, made.schema(), changes));
+    SubjectRow row = entry.row().withIssued(ref.version(), made.assigned().last());
     transaction.write(entry, row);
+    boolean draft = made.state() == VersionState.DRAFT;
     transaction.append(
-        appendOperation(version, previous, draft, changes),
-        entry.withVersion(row, version, draft.schema()),
+        appendOperation(version, previous, made, changes),
+        draft ? entry.withDraft(row, version) : entry.withVersion(row, version, made.schema()),
         version);
     transaction.tell(
-        new SubjectEvent.Registered(
-            entry.subject(), ref.version(), canonical.id(), draft.origin()));
+        draft
+            ? new SubjectEvent.Drafted(entry.subject(), ref.version(), canonical.id())
+            : new SubjectEvent.Registered(
+                entry.subject(), ref.version(), canonical.id(), made.origin()));
     return version.version(bodies);
   }
 
   private Operation appendOperation(
-      KnownVersion version, @Nullable KnownVersion previous, Draft draft, SchemaDiff changes) {
+      KnownVersion version, @Nullable KnownVersion previous, NewVersion made, SchemaDiff changes) {
     KnownVersion.Loaded loaded = version.load(bodies);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Operation.AppendVersion(
         version.ref().subject(),
-        new VersionHead(version.ref().version(), version.id(), VersionState.LIVE),
+        new VersionHead(version.ref().version(), version.id(), made.state()),
         new VersionBody(
-            SchemaJson.write(draft.schema()),
-            LayoutJson.write(draft.assigned().layout()),
+            SchemaJson.write(made.schema()),
+            LayoutJson.write(made.assigned().layout()),
             loaded.label()),
         new VersionFacts(
-            draft.origin(),
+            made.origin(),
             previous == null ? 0 : previous.ref().version(),
             DiffJson.write(changes),
             now,
-            draft.author(),
-            draft.reason()),
-        Columns.of(draft.schema(), draft.assigned().layout()),
-        draft.references(),
-        draft.documents());
+            made.author(),
+            made.reason()),
+        Columns.of(made.schema(), made.assigned().layout()),
+        made.references(),
+        made.documents());
   }
 
-  private SchemaDiff changes(@Nullable KnownVersion previous, Draft draft) {
+  SchemaDiff changes(@Nullable KnownVersion previous, Schema schema, Layout layout) {
     if (previous == null) {
       return new SchemaDiff(List.of());
     }
     SchemaVersion old = previous.version(bodies);
-    return Differ.byLayout(old.schema(), old.layout(), draft.schema(), draft.assigned().layout());
+    return Differ.byLayout(old.schema(), old.layout(), schema, layout);
   }
 
   /**
-   * The verdict is against the latest version; the number goes on from the newest one, deleted or
-   * not, so that no two versions have the same label. Where none is live, a new start is a new
+   * The verdict is against the latest version; the number goes on from the newest one that is or
+   * was live, so that no two of these have the same label. Where none is live, a new start is a new
    * major version.
    */
-  private SemanticLabel label(
+  SemanticLabel label(
       Transaction transaction, SubjectEntry entry, Schema schema, SchemaDiff changes) {
-    KnownVersion newest = entry.find(entry.newestNumber());
+    KnownVersion newest = entry.find(entry.newestReleased());
     if (newest == null) {
       return SemanticLabel.FIRST;
     }

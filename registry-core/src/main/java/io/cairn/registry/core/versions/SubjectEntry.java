@@ -1,5 +1,6 @@
 package io.cairn.registry.core.versions;
 
+import io.cairn.registry.Deprecation;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectSummary;
@@ -11,12 +12,12 @@ import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.DeletedException;
+import io.cairn.registry.error.IllegalTransitionException;
 import io.cairn.registry.error.NotFoundException;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class SubjectEntry {
   private final SubjectRow row;
   private final long revision;
   private final @Nullable KnownVersion[] byNumber;
-  private final BitSet live;
+  private final VersionStates states;
   private final @Nullable KnownVersion latest;
   private final boolean exists;
   private final boolean deleted;
@@ -48,44 +49,46 @@ final class SubjectEntry {
       SubjectRow row,
       long revision,
       @Nullable KnownVersion[] byNumber,
-      BitSet live,
+      VersionStates states,
       @Nullable Map<SchemaId, KnownVersion> byContent) {
     this.row = row;
     this.revision = revision;
     this.byNumber = byNumber;
-    this.live = live;
+    this.states = states;
     this.byContent = byContent;
-    latest = find(live.length() - 1);
+    latest = find(states.newestLive());
     exists = row.lastVersion() > 0 && row.state() != SubjectRow.State.PURGED;
     deleted = row.state() == SubjectRow.State.DELETED;
   }
 
   private static SubjectEntry of(
-      SubjectRow row, long revision, @Nullable KnownVersion[] byNumber, BitSet live) {
+      SubjectRow row, long revision, @Nullable KnownVersion[] byNumber, VersionStates states) {
     if (byNumber.length <= MAX_SEARCHED) {
-      return new SubjectEntry(row, revision, byNumber, live, null);
+      return new SubjectEntry(row, revision, byNumber, states, null);
     }
     Map<SchemaId, KnownVersion> byContent = new HashMap<>();
-    for (int number = live.nextSetBit(0); number >= 0; number = live.nextSetBit(number + 1)) {
-      KnownVersion version = byNumber[number];
-      if (version != null) {
-        byContent.put(version.id(), version);
-      }
-    }
-    return new SubjectEntry(row, revision, byNumber, live, byContent);
+    states
+        .live()
+        .forEach(
+            number -> {
+              KnownVersion version = byNumber[number];
+              if (version != null) {
+                byContent.put(version.id(), version);
+              }
+            });
+    return new SubjectEntry(row, revision, byNumber, states, byContent);
   }
 
   static SubjectEntry fresh(Subject subject) {
-    return of(SubjectRow.fresh(subject), 0, new KnownVersion[1], new BitSet());
+    return of(SubjectRow.fresh(subject), 0, new KnownVersion[1], VersionStates.NONE);
   }
 
   /**
    * The entry of what is kept, with the versions already known to {@code earlier} taken over,
-   * bodies and all.
+   * bodies and all, but for drafts that are live now: that may have laid them out anew.
    */
   static SubjectEntry of(SubjectRecord kept, @Nullable SubjectEntry earlier) {
     @Nullable KnownVersion[] byNumber = new KnownVersion[kept.row().lastVersion() + 1];
-    BitSet live = new BitSet();
     for (VersionHead head : kept.versions()) {
       if (head.version() >= byNumber.length) {
         throw new CorruptDataException(
@@ -96,22 +99,28 @@ final class SubjectEntry {
                 + " that was never issued; restore the file from a backup.",
             null);
       }
-      KnownVersion known = earlier == null ? null : earlier.find(head.version());
+      KnownVersion known =
+          earlier == null || earlier.isDraft(head.version()) != isDraft(head)
+              ? null
+              : earlier.find(head.version());
       byNumber[head.version()] =
           known != null
               ? known
               : new KnownVersion(new VersionRef(kept.row().subject(), head.version()), head.id());
-      live.set(head.version(), head.state() == VersionState.LIVE);
     }
-    return of(kept.row(), kept.revision(), byNumber, live);
+    return of(kept.row(), kept.revision(), byNumber, VersionStates.of(kept.versions()));
+  }
+
+  private static boolean isDraft(VersionHead head) {
+    return head.state() == VersionState.DRAFT;
   }
 
   SubjectEntry withRevision(long next) {
-    return remembering(checked, new SubjectEntry(row, next, byNumber, live, byContent));
+    return remembering(checked, new SubjectEntry(row, next, byNumber, states, byContent));
   }
 
   SubjectEntry withRow(SubjectRow next) {
-    return remembering(checked, new SubjectEntry(next, revision, byNumber, live, byContent));
+    return remembering(checked, new SubjectEntry(next, revision, byNumber, states, byContent));
   }
 
   private static SubjectEntry remembering(@Nullable PolicyHistory checked, SubjectEntry next) {
@@ -119,7 +128,22 @@ final class SubjectEntry {
     return next;
   }
 
-  /** The entry with one live version more, whose number the row has issued. */
+  /** The entry with one draft more, whose number the row has issued. */
+  SubjectEntry withDraft(SubjectRow next, KnownVersion version) {
+    return remembering(
+        checked,
+        new SubjectEntry(
+            next,
+            revision,
+            plus(next, version),
+            states.with(version.ref().version(), VersionState.DRAFT),
+            byContent));
+  }
+
+  /**
+   * The entry with one live version more, the newest, whose number the row has issued; it may have
+   * been a draft.
+   */
   SubjectEntry withVersion(SubjectRow next, KnownVersion version, Schema schema) {
     PolicyHistory history = checked;
     return remembering(
@@ -127,10 +151,8 @@ final class SubjectEntry {
   }
 
   private SubjectEntry withVersion(SubjectRow next, KnownVersion version) {
-    @Nullable KnownVersion[] more = Arrays.copyOf(byNumber, next.lastVersion() + 1);
-    more[version.ref().version()] = version;
-    BitSet liveToo = (BitSet) live.clone();
-    liveToo.set(version.ref().version());
+    @Nullable KnownVersion[] more = plus(next, version);
+    VersionStates liveToo = states.with(version.ref().version(), VersionState.LIVE);
     if (byContent == null) {
       return of(next, revision, more, liveToo);
     }
@@ -139,18 +161,26 @@ final class SubjectEntry {
     return new SubjectEntry(next, revision, more, liveToo, contents);
   }
 
+  private @Nullable KnownVersion[] plus(SubjectRow next, KnownVersion version) {
+    @Nullable KnownVersion[] more = Arrays.copyOf(byNumber, next.lastVersion() + 1);
+    more[version.ref().version()] = version;
+    return more;
+  }
+
   SubjectEntry withState(int version, VersionState state) {
-    BitSet changed = (BitSet) live.clone();
-    changed.set(version, state == VersionState.LIVE);
-    return of(row, revision, byNumber, changed);
+    return of(row, revision, byNumber, states.with(version, state));
+  }
+
+  SubjectEntry withDeprecation(int version, @Nullable Deprecation deprecation) {
+    return remembering(
+        checked,
+        new SubjectEntry(row, revision, byNumber, states.with(version, deprecation), byContent));
   }
 
   SubjectEntry without(int version) {
     @Nullable KnownVersion[] fewer = byNumber.clone();
     fewer[version] = null;
-    BitSet changed = (BitSet) live.clone();
-    changed.clear(version);
-    return of(row, revision, fewer, changed);
+    return of(row, revision, fewer, states.without(version));
   }
 
   Subject subject() {
@@ -175,14 +205,22 @@ final class SubjectEntry {
   }
 
   boolean isLive(int version) {
-    return live.get(version);
+    return states.isLive(version);
+  }
+
+  boolean isDraft(int version) {
+    return states.isDraft(version);
+  }
+
+  @Nullable Deprecation findDeprecation(int version) {
+    return states.findDeprecation(version);
   }
 
   @Nullable KnownVersion find(int version) {
     return version < 0 || version >= byNumber.length ? null : byNumber[version];
   }
 
-  /** All versions, soft-deleted ones included, oldest first. */
+  /** All versions, drafts and soft-deleted ones included, oldest first. */
   List<KnownVersion> all() {
     List<KnownVersion> all = new ArrayList<>();
     for (KnownVersion version : byNumber) {
@@ -193,10 +231,10 @@ final class SubjectEntry {
     return all;
   }
 
-  /** The highest number of a version that is there, deleted or not; 0 if there is none. */
-  int newestNumber() {
+  /** The highest number of a version that is or was live and is there; 0 if there is none. */
+  int newestReleased() {
     int number = byNumber.length - 1;
-    while (number > 0 && byNumber[number] == null) {
+    while (number > 0 && (byNumber[number] == null || isDraft(number))) {
       number--;
     }
     return number;
@@ -212,7 +250,19 @@ final class SubjectEntry {
     if (byContent != null) {
       return byContent.get(id);
     }
-    for (int number = live.length() - 1; number > 0; number = live.previousSetBit(number - 1)) {
+    for (int number = states.newestLive(); number > 0; number = states.previousLive(number)) {
+      KnownVersion version = byNumber[number];
+      if (version != null && version.id().equals(id)) {
+        return version;
+      }
+    }
+    return null;
+  }
+
+  /** The newest draft with this content that was not overtaken. */
+  @Nullable KnownVersion findDraft(SchemaId id) {
+    int released = newestReleased();
+    for (int number = byNumber.length - 1; number > released; number--) {
       KnownVersion version = byNumber[number];
       if (version != null && version.id().equals(id)) {
         return version;
@@ -234,7 +284,7 @@ final class SubjectEntry {
 
   private List<KnownVersion> liveNewestFirst() {
     List<KnownVersion> versions = new ArrayList<>();
-    for (int number = live.length() - 1; number > 0; number = live.previousSetBit(number - 1)) {
+    for (int number = states.newestLive(); number > 0; number = states.previousLive(number)) {
       KnownVersion version = byNumber[number];
       if (version != null) {
         versions.add(version);
@@ -254,10 +304,18 @@ final class SubjectEntry {
 
   KnownVersion requireLive(int version) {
     KnownVersion known = require(version);
-    if (isDeleted() || !isLive(version)) {
-      throw new DeletedException(subject(), known.ref() + " is deleted; restore it first.");
-    }
-    return known;
+    VersionState state = isDeleted() ? VersionState.DELETED : states.of(version);
+    return switch (state) {
+      case LIVE -> known;
+      case DRAFT ->
+          throw new IllegalTransitionException(known.ref() + " is a draft; enable it first.");
+      case DELETED ->
+          throw new DeletedException(subject(), known.ref() + " is deleted; restore it first.");
+    };
+  }
+
+  KnownVersion requireLiveOrDraft(int version) {
+    return isDraft(version) && !isDeleted() ? require(version) : requireLive(version);
   }
 
   KnownVersion requireLatest() {
@@ -267,6 +325,13 @@ final class SubjectEntry {
           subject(), "Subject " + subject() + " is deleted; restore it to use it again.");
     }
     KnownVersion latest = findLatest();
+    if (latest == null && newestReleased() == 0) {
+      throw new NotFoundException(
+          "There is no latest version of "
+              + subject()
+              + ": it has drafts alone. Enable one of them, "
+              + numbers());
+    }
     if (latest == null) {
       throw new DeletedException(
           subject(),
@@ -297,7 +362,9 @@ final class SubjectEntry {
         isDeleted() ? VersionState.DELETED : VersionState.LIVE,
         all().size(),
         latest == null ? 0 : latest.ref().version(),
-        row.activeVersion());
+        row.activeVersion(),
+        states.drafts().boxed().toList(),
+        states.deprecated());
   }
 
   private String numbers() {

@@ -1,6 +1,9 @@
 package io.cairn.registry.core.versions;
 
 import com.google.common.collect.Lists;
+import io.cairn.registry.Deprecation;
+import io.cairn.registry.DeprecationNotice;
+import io.cairn.registry.Registration;
 import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectEvent;
 import io.cairn.registry.SubjectListener;
@@ -21,11 +24,14 @@ import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.StillReferencedException;
 import io.cairn.registry.evolution.SchemaDiff;
 import io.cairn.registry.operation.OperationKind;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Subjects, and the life of their versions. */
 final class SubjectsFacet implements Subjects {
@@ -34,18 +40,24 @@ final class SubjectsFacet implements Subjects {
   private final VersionStore store;
   private final Sightings sightings;
   private final Listeners listeners;
+  private final Drafts drafts;
+  private final Clock clock;
 
   SubjectsFacet(
       VersionIndex index,
       Transactions transactions,
       VersionStore store,
       Sightings sightings,
-      Listeners listeners) {
+      Listeners listeners,
+      Drafts drafts,
+      Clock clock) {
     this.index = index;
     this.transactions = transactions;
     this.store = store;
     this.sightings = sightings;
     this.listeners = listeners;
+    this.drafts = drafts;
+    this.clock = clock;
   }
 
   @Override
@@ -96,7 +108,8 @@ final class SubjectsFacet implements Subjects {
         history.facts().reason(),
         history.seenCount(),
         history.lastSeenAt(),
-        history.documents());
+        history.documents(),
+        history.head().deprecation());
   }
 
   private static SchemaDiff changes(VersionRef ref, String json) {
@@ -136,6 +149,55 @@ final class SubjectsFacet implements Subjects {
   }
 
   @Override
+  public Registration enable(Subject subject, int version) {
+    return transactions.run(
+        OperationKind.REGISTRATION,
+        subject::toString,
+        () -> drafts.involved(index.subject(subject), version),
+        transaction -> drafts.enable(transaction, subject, version));
+  }
+
+  @Override
+  public void deprecate(Subject subject, int version, DeprecationNotice notice) {
+    change(
+        subject,
+        (transaction, entry) -> {
+          entry.requireLive(version);
+          Deprecation present = entry.findDeprecation(version);
+          if (present == null || !present.notice().equals(notice)) {
+            Deprecation next =
+                new Deprecation(notice, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            set(transaction, entry, version, next);
+          }
+        });
+  }
+
+  @Override
+  public void undeprecate(Subject subject, int version) {
+    change(
+        subject,
+        (transaction, entry) -> {
+          entry.require(version);
+          if (entry.findDeprecation(version) != null) {
+            set(transaction, entry, version, null);
+          }
+        });
+  }
+
+  private static void set(
+      Transaction transaction, SubjectEntry entry, int version, @Nullable Deprecation deprecation) {
+    transaction.write(
+        new Operation.SetDeprecation(new VersionRef(entry.subject(), version), deprecation),
+        entry.withDeprecation(version, deprecation));
+    transaction.tell(new SubjectEvent.DeprecationChanged(entry.subject(), version, deprecation));
+  }
+
+  @Override
+  public Optional<Deprecation> findDeprecation(Subject subject, int version) {
+    return Optional.ofNullable(index.find(subject)).map(entry -> entry.findDeprecation(version));
+  }
+
+  @Override
   public void delete(Subject subject, int version) {
     change(
         subject,
@@ -148,6 +210,14 @@ final class SubjectsFacet implements Subjects {
                     + " of "
                     + subject
                     + " is pinned as the active one; activate another, or deactivate it, first.");
+          }
+          if (entry.isDraft(version)) {
+            throw new IllegalTransitionException(
+                "Version "
+                    + version
+                    + " of "
+                    + subject
+                    + " is a draft, which counts for nothing; purge it to throw it away.");
           }
           if (entry.isLive(version)) {
             setState(transaction, entry, version, VersionState.DELETED);
@@ -162,7 +232,7 @@ final class SubjectsFacet implements Subjects {
         subject,
         (transaction, entry) -> {
           entry.require(version);
-          if (!entry.isLive(version)) {
+          if (!entry.isLive(version) && !entry.isDraft(version)) {
             setState(transaction, entry, version, VersionState.LIVE);
             transaction.tell(new SubjectEvent.Restored(subject, version));
           }

@@ -28,7 +28,10 @@ public final class VersionServices {
     Registrar registrar = new Registrar(store.versions(), identity, bodies, clock);
     sightings = new Sightings(store, clock);
     schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
-    subjects = new SubjectsFacet(index, transactions, store.versions(), sightings, listeners);
+    Drafts drafts = new Drafts(store.versions(), registrar, bodies);
+    subjects =
+        new SubjectsFacet(
+            index, transactions, store.versions(), sightings, listeners, drafts, clock);
     evolution = new EvolutionFacet(index, transactions, registrar, bodies, recorder);
   }
 
