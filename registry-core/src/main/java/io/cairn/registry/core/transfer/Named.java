@@ -35,6 +35,16 @@ final class Named implements Operation.Handler {
   }
 
   @Override
+  public void on(Operation.EnableDraft enable) {
+    subjects.add(enable.ref().subject());
+  }
+
+  @Override
+  public void on(Operation.SetDeprecation set) {
+    subjects.add(set.ref().subject());
+  }
+
+  @Override
   public void on(Operation.PurgeVersion purge) {
     subjects.add(purge.ref().subject());
   }
