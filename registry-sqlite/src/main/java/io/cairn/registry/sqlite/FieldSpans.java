@@ -3,9 +3,11 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.core.store.Column;
 import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.Nullability;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sqlite.Function;
 
 /**
  * The fields of all versions, each kept once for as long as it stays the same, so that a version
@@ -34,8 +37,8 @@ final class FieldSpans {
   private static final String START =
       """
       INSERT INTO field_span
-        (subject_id, until_version, ordinal, since_version, path, type, nullable, field_keys, default_sql, doc)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (subject_id, until_version, ordinal, since_version, path, type, nullable, field_keys, default_sql, doc, name)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String FORGET =
@@ -46,6 +49,10 @@ final class FieldSpans {
          WHERE v.subject_id = field_span.subject_id
            AND v.version >= field_span.since_version AND v.version < field_span.until_version)
       """;
+
+  private static final String NAME_OF = "cairn_name_of";
+
+  private static final String SET_NAMES = "UPDATE field_span SET name = cairn_name_of(path)";
 
   private final Statements statements;
 
@@ -80,6 +87,23 @@ final class FieldSpans {
     PreparedStatement statement = statements.of(FORGET);
     statement.setLong(1, subject.id());
     statement.executeUpdate();
+  }
+
+  /** Gives names to fields that were written before they had any. */
+  static void nameAll(Connection connection) throws SQLException {
+    Function.create(
+        connection,
+        NAME_OF,
+        new Function() {
+          @Override
+          protected void xFunc() throws SQLException {
+            result(Column.nameOf(value_text(0)));
+          }
+        });
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(SET_NAMES);
+    }
+    Function.destroy(connection, NAME_OF);
   }
 
   private Map<Integer, Column> open(WriterMemory.Known subject) throws SQLException {
@@ -139,6 +163,7 @@ final class FieldSpans {
     start.setString(8, keys(column.keys()));
     start.setString(9, column.defaultSql());
     start.setString(10, column.doc());
+    start.setString(11, column.name());
   }
 
   private static String keys(Set<FieldKey> keys) {

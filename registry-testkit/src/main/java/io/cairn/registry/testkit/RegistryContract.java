@@ -21,4 +21,6 @@ public interface RegistryContract
         MeasurementsContract,
         HealthContract,
         SlowOperationContract,
-        TransferContract {}
+        TransferContract,
+        CatalogContract,
+        SearchContract {}

@@ -9,6 +9,7 @@ import io.cairn.registry.Subjects;
 import io.cairn.registry.VersionDetails;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.json.DiffJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
@@ -34,18 +35,21 @@ final class SubjectsFacet implements Subjects {
   private final VersionStore store;
   private final Sightings sightings;
   private final Listeners listeners;
+  private final Audit audit;
 
   SubjectsFacet(
       VersionIndex index,
       Transactions transactions,
       VersionStore store,
       Sightings sightings,
-      Listeners listeners) {
+      Listeners listeners,
+      Audit audit) {
     this.index = index;
     this.transactions = transactions;
     this.store = store;
     this.sightings = sightings;
     this.listeners = listeners;
+    this.audit = audit;
   }
 
   @Override
@@ -218,6 +222,7 @@ final class SubjectsFacet implements Subjects {
           transaction.write(
               new Operation.PurgeVersion(known.ref()),
               transaction.subject(subject).without(version));
+          audit.purged(transaction, Target.of(known.ref()));
           if (entry.all().size() == 1) {
             forget(transaction, subject);
           }
@@ -226,7 +231,8 @@ final class SubjectsFacet implements Subjects {
   }
 
   /** A subject without versions is unknown; its row stays for the numbers alone. */
-  private static void forget(Transaction transaction, Subject subject) {
+  private void forget(Transaction transaction, Subject subject) {
+    audit.purged(transaction, Target.of(subject));
     SubjectEntry entry = transaction.subject(subject);
     transaction.write(
         entry,
