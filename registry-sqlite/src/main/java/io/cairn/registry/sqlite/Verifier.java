@@ -99,7 +99,7 @@ final class Verifier {
   }
 
   private Verification everything() throws SQLException {
-    each("PRAGMA quick_check", this::quickCheck);
+    each("PRAGMA integrity_check", this::integrity);
     each("PRAGMA foreign_key_check", this::foreignKey);
     definitions();
     if (each(REGISTRY, this::registry) != 1) {
@@ -174,7 +174,7 @@ final class Verifier {
     }
   }
 
-  private void quickCheck(ResultSet row) throws SQLException {
+  private void integrity(ResultSet row) throws SQLException {
     if (!row.getString(1).equals("ok")) {
       add("SQLite: " + row.getString(1));
     }
