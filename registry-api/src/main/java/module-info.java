@@ -6,6 +6,7 @@ module io.cairn.registry {
   requires static org.jspecify;
 
   exports io.cairn.registry;
+  exports io.cairn.registry.catalog;
   exports io.cairn.registry.discovery;
   exports io.cairn.registry.error;
   exports io.cairn.registry.evolution;

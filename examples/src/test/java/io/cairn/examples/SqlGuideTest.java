@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
+import io.cairn.registry.catalog.AnnotationEdit;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
@@ -43,6 +45,11 @@ class SqlGuideTest {
       registry.register(Subject.of("tour", "weather"), first);
       registry.register(Subject.of("tour", "weather"), second);
       registry.register(Subject.of("other", "weather"), first);
+      registry
+          .catalog()
+          .edit(
+              new Target.OfField(Subject.of("tour", "weather"), 1),
+              AnnotationEdit.builder().tag("pii").build());
     }
   }
 
@@ -58,7 +65,7 @@ class SqlGuideTest {
   @Test
   void everyQueryRunsAndFindsSomething() throws Exception {
     List<String> queries = inGuide("```sql\n(.*?)```");
-    assertThat(queries).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(queries).hasSizeGreaterThanOrEqualTo(8);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       for (String query : queries) {
@@ -73,7 +80,7 @@ class SqlGuideTest {
   void everyColumnOfTheViewsIsDescribed() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      for (String view : List.of("subjects", "versions", "columns")) {
+      for (String view : List.of("subjects", "versions", "columns", "annotations", "audit")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();

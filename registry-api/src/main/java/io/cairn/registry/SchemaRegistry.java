@@ -1,5 +1,6 @@
 package io.cairn.registry;
 
+import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.evolution.Evolution;
@@ -76,6 +77,9 @@ public interface SchemaRegistry extends AutoCloseable {
 
   /** Compatibility and differences. */
   Evolution evolution();
+
+  /** What is said about subjects, versions and fields; finding them. */
+  Catalog catalog();
 
   /** Finding schemas in data. */
   Discovery discovery();

@@ -65,6 +65,15 @@ public interface Schemas {
   Optional<SchemaVersion> findLatest(Subject subject);
 
   /**
+   * The latest version of every subject that has one, in the order of the subjects; what is not in
+   * memory yet is read a thousand at a time.
+   */
+  List<SchemaVersion> latestOfAll();
+
+  /** The same, of the subjects of one namespace. */
+  List<SchemaVersion> latestOfAll(String namespace);
+
+  /**
    * The pinned version, or the latest if none is pinned.
    *
    * @throws io.cairn.registry.error.NotFoundException if the subject is unknown, or has drafts

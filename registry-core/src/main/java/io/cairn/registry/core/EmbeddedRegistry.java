@@ -7,6 +7,7 @@ import io.cairn.registry.SchemaVersion;
 import io.cairn.registry.Schemas;
 import io.cairn.registry.Subject;
 import io.cairn.registry.Subjects;
+import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
@@ -128,6 +129,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   public Evolution evolution() {
     requireOpen();
     return versions.evolution();
+  }
+
+  @Override
+  public Catalog catalog() {
+    requireOpen();
+    return versions.catalog();
   }
 
   @Override

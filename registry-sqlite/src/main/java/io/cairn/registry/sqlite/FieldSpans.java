@@ -3,9 +3,11 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.core.store.Column;
 import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.Nullability;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sqlite.Function;
 
 /**
  * The fields of all versions, each kept once for as long as it stays the same, so that a version
@@ -35,8 +38,8 @@ final class FieldSpans {
   private static final String START =
       """
       INSERT INTO field_span
-        (subject_id, until_version, ordinal, since_version, path, type, nullable, field_keys, default_sql, doc)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (subject_id, until_version, ordinal, since_version, path, type, nullable, field_keys, default_sql, doc, name)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String FORGET =
@@ -61,6 +64,9 @@ final class FieldSpans {
 
   private static final String LATER_VERSIONS =
       "SELECT 1 FROM version WHERE subject_id = ? AND version > ? LIMIT 1";
+  private static final String NAME_OF = "cairn_name_of";
+
+  private static final String SET_NAMES = "UPDATE field_span SET name = cairn_name_of(path)";
 
   private final Statements statements;
 
@@ -157,6 +163,23 @@ final class FieldSpans {
     statement.executeUpdate();
   }
 
+  /** Gives names to fields that were written before they had any. */
+  static void nameAll(Connection connection) throws SQLException {
+    Function.create(
+        connection,
+        NAME_OF,
+        new Function() {
+          @Override
+          protected void xFunc() throws SQLException {
+            result(Column.nameOf(value_text(0)));
+          }
+        });
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(SET_NAMES);
+    }
+    Function.destroy(connection, NAME_OF);
+  }
+
   private Map<Integer, Column> open(WriterMemory.Known subject) throws SQLException {
     List<Column> known = subject.columns();
     if (known == null) {
@@ -214,6 +237,7 @@ final class FieldSpans {
     start.setString(8, keys(column.keys()));
     start.setString(9, column.defaultSql());
     start.setString(10, column.doc());
+    start.setString(11, column.name());
   }
 
   private static String keys(Set<FieldKey> keys) {

@@ -161,7 +161,7 @@ final class Format {
         ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
       """;
 
-  /** Policies beside modes, hashes of rows, which file it is, and deprecations. */
+  /** Policies beside modes, hashes of rows, which file it is, deprecations, and the catalog. */
   private static final String VERSION_2 =
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
@@ -213,6 +213,65 @@ final class Format {
       JOIN subject s USING (subject_id)
       JOIN version_detail d USING (version_id)
       LEFT JOIN version_seen n USING (version_id);
+      ALTER TABLE field_span ADD COLUMN name TEXT NOT NULL DEFAULT '';
+      CREATE INDEX field_span_by_name ON field_span (name, subject_id, ordinal, since_version);
+      CREATE INDEX field_span_by_type ON field_span (type, subject_id, ordinal, since_version);
+
+      -- Of a subject version and ordinal are 0, of a version the ordinal, of a field the version.
+      CREATE TABLE annotation (
+        subject_id INTEGER NOT NULL REFERENCES subject,
+        version INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL CHECK (version = 0 OR ordinal = 0),
+        owner TEXT NOT NULL,
+        content TEXT NOT NULL,
+        row_hash BLOB NOT NULL,
+        PRIMARY KEY (subject_id, version, ordinal)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE INDEX annotation_by_owner ON annotation (owner, subject_id, version, ordinal);
+
+      CREATE TABLE annotation_tag (
+        tag TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        PRIMARY KEY (tag, subject_id, version, ordinal),
+        FOREIGN KEY (subject_id, version, ordinal) REFERENCES annotation ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE INDEX annotation_tag_by_target ON annotation_tag (subject_id, version, ordinal);
+
+      CREATE TABLE audit_entry (
+        subject_id INTEGER NOT NULL REFERENCES subject,
+        number INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        action TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        author TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        before_content TEXT NOT NULL,
+        after_content TEXT NOT NULL,
+        row_hash BLOB NOT NULL,
+        UNIQUE (subject_id, number)
+      ) STRICT;
+
+      CREATE VIEW annotations AS
+      SELECT s.namespace, s.name, s.scope, nullif(a.version, 0) AS version, nullif(a.ordinal, 0) AS ordinal,
+        (SELECT f.path FROM field_span f WHERE f.subject_id = a.subject_id AND f.ordinal = a.ordinal
+         ORDER BY f.until_version DESC LIMIT 1) AS path,
+        nullif(a.owner, '') AS owner,
+        a.content ->> '$.description' AS description,
+        a.content -> '$.tags' AS tags,
+        a.content -> '$.properties' AS properties
+      FROM annotation a JOIN subject s USING (subject_id);
+
+      CREATE VIEW audit AS
+      SELECT s.namespace, s.name, s.scope, e.number, nullif(e.version, 0) AS version,
+        nullif(e.ordinal, 0) AS ordinal, e.action,
+        strftime('%Y-%m-%dT%H:%M:%f', e.at / 1000000.0, 'unixepoch') || 'Z' AS at,
+        e.author, e.reason, e.before_content AS before, e.after_content AS after
+      FROM audit_entry e JOIN subject s USING (subject_id);
       """;
 
   /** The steps from each format to the next, the first one from an empty file. */
@@ -304,6 +363,7 @@ final class Format {
         }
         if (found < HASHED) {
           HashMigration.run(connection);
+          FieldSpans.nameAll(connection);
         }
         if (found < CURRENT) {
           statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);

@@ -5,6 +5,7 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
@@ -105,6 +106,7 @@ final class OperationWriter implements Operation.Handler {
   private final WriterMemory memory;
   private final FieldSpans spans;
   private final Documents documents;
+  private final AnnotationRows annotations;
   private final long revision;
   private boolean moved;
 
@@ -114,6 +116,7 @@ final class OperationWriter implements Operation.Handler {
     this.revision = revision;
     spans = new FieldSpans(statements);
     documents = new Documents(statements);
+    annotations = new AnnotationRows(statements);
   }
 
   /** Whether anything was written that has a revision. */
@@ -329,6 +332,7 @@ final class OperationWriter implements Operation.Handler {
           }
           documents.dropUnheld(held);
           spans.forget(ids.subject);
+          annotations.forget(ids.subject.id(), purge.ref().version());
           touch(ids.subject);
         });
   }
@@ -380,6 +384,30 @@ final class OperationWriter implements Operation.Handler {
             statement.setLong(3, Rows.micros(add.lastSeenAt()));
             statement.executeUpdate();
           }
+        });
+  }
+
+  @Override
+  public void on(Operation.PutAnnotations put) {
+    write(
+        () -> {
+          Target target = put.target();
+          WriterMemory.Known subject =
+              target instanceof Target.OfVersion of
+                  ? ids(of.version()).subject
+                  : subject(target.subject());
+          annotations.put(subject.id(), target, put.annotations());
+          touch(subject);
+        });
+  }
+
+  @Override
+  public void on(Operation.AppendAudit append) {
+    write(
+        () -> {
+          WriterMemory.Known subject = subject(append.entry().target().subject());
+          annotations.append(subject.id(), append.entry());
+          touch(subject);
         });
   }
 

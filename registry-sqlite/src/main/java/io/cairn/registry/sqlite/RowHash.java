@@ -4,7 +4,10 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SemanticLabel;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.catalog.AuditEntry;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.identity.ContentHasher;
+import io.cairn.registry.core.json.AnnotationsJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionBody;
@@ -216,6 +219,64 @@ final class RowHash {
   static byte[] ofHold(ResultSet row) throws SQLException {
     return of(
         "hold", row.getLong("version_id"), row.getBytes("document_id"), row.getLong("position"));
+  }
+
+  static byte[] ofAnnotation(Target target, String content) {
+    return of(
+        "annotation",
+        target.subject().namespace(),
+        target.subject().name(),
+        target.subject().scope().owner(),
+        Targets.version(target),
+        Targets.ordinal(target),
+        content);
+  }
+
+  /** Of a row with its subject's name and the columns of {@code annotation}. */
+  static byte[] ofAnnotation(ResultSet row) throws SQLException {
+    return of(
+        "annotation",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("version"),
+        row.getLong("ordinal"),
+        row.getString("content"));
+  }
+
+  static byte[] ofAudit(long number, AuditEntry entry) {
+    return of(
+        "audit",
+        entry.target().subject().namespace(),
+        entry.target().subject().name(),
+        entry.target().subject().scope().owner(),
+        number,
+        Targets.version(entry.target()),
+        Targets.ordinal(entry.target()),
+        entry.action().name(),
+        Rows.micros(entry.at()),
+        entry.author(),
+        entry.reason(),
+        AnnotationsJson.write(entry.before()),
+        AnnotationsJson.write(entry.after()));
+  }
+
+  /** Of a row with its subject's name and the columns of {@code audit_entry}. */
+  static byte[] ofAudit(ResultSet row) throws SQLException {
+    return of(
+        "audit",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("number"),
+        row.getLong("version"),
+        row.getLong("ordinal"),
+        row.getString("action"),
+        row.getLong("at"),
+        row.getString("author"),
+        row.getString("reason"),
+        row.getString("before_content"),
+        row.getString("after_content"));
   }
 
   /** How the row's fields are hashed. */

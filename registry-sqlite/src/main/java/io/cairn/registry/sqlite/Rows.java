@@ -5,6 +5,7 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Scope;
 import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.evolution.CompatibilityPolicy;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** How values lie in columns. */
@@ -72,5 +74,23 @@ final class Rows {
 
   static @Nullable CompatibilityPolicy policy(@Nullable String json) {
     return json == null ? null : PolicyJson.read(json);
+  }
+
+  /** As a JSON array of arrays of namespace, name, scope and version, for {@code json_each}. */
+  static String json(Collection<VersionRef> refs) {
+    StringBuilder json = new StringBuilder("[");
+    for (VersionRef ref : refs) {
+      json.append(json.length() == 1 ? "[" : ",[");
+      quote(ref.subject().namespace(), json).append(',');
+      quote(ref.subject().name(), json).append(',');
+      quote(ref.subject().scope().owner(), json).append(',').append(ref.version()).append(']');
+    }
+    return json.append(']').toString();
+  }
+
+  /** A subject has no control characters. */
+  private static StringBuilder quote(String part, StringBuilder json) {
+    String escaped = part.replace("\\", "\\\\").replace("\"", "\\\"");
+    return json.append('"').append(escaped).append('"');
   }
 }

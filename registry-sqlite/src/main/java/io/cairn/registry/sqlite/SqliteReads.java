@@ -23,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,17 @@ final class SqliteReads implements VersionStore {
       SELECT s.namespace, s.name, s.scope, v.version, d.schema, d.layout, d.major, d.minor, d.patch, d.body_hash
       FROM subject s JOIN version v USING (subject_id) JOIN version_detail d USING (version_id)
       WHERE s.namespace = ? AND s.name = ? AND s.scope = ? AND v.version = ?
+      """;
+
+  /** The cross joins keep the planner from looking at anything but what is asked for. */
+  static final String BODIES =
+      """
+      SELECT s.namespace, s.name, s.scope, v.version, d.schema, d.layout, d.major, d.minor, d.patch, d.body_hash
+      FROM json_each(?) asked
+      CROSS JOIN subject s ON s.namespace = asked.value ->> 0
+        AND s.name = asked.value ->> 1 AND s.scope = asked.value ->> 2
+      CROSS JOIN version v ON v.subject_id = s.subject_id AND v.version = asked.value ->> 3
+      CROSS JOIN version_detail d ON d.version_id = v.version_id
       """;
 
   private static final String HISTORY =
@@ -223,15 +235,32 @@ final class SqliteReads implements VersionStore {
             Rows.bind(query, 1, ref.subject());
             query.setInt(4, ref.version());
             try (ResultSet row = query.executeQuery()) {
-              if (!row.next()) {
-                return Optional.empty();
-              }
-              RowHash.require(row, "body_hash", "the body", RowHash::ofBody);
-              return Optional.of(
-                  new VersionBody(row.getString("schema"), row.getString("layout"), label(row)));
+              return row.next() ? Optional.of(body(row)) : Optional.empty();
             }
           }
         });
+  }
+
+  @Override
+  public Map<VersionRef, VersionBody> bodies(Collection<VersionRef> refs) {
+    return pool.read(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(BODIES)) {
+            query.setString(1, Rows.json(refs));
+            try (ResultSet row = query.executeQuery()) {
+              Map<VersionRef, VersionBody> bodies = new HashMap<>();
+              while (row.next()) {
+                bodies.put(new VersionRef(Rows.subject(row), row.getInt("version")), body(row));
+              }
+              return bodies;
+            }
+          }
+        });
+  }
+
+  private static VersionBody body(ResultSet row) throws SQLException {
+    RowHash.require(row, "body_hash", "the body", RowHash::ofBody);
+    return new VersionBody(row.getString("schema"), row.getString("layout"), label(row));
   }
 
   private static SemanticLabel label(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.cairn.registry.sqlite;
 
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.RegistryStore;
@@ -33,6 +34,7 @@ final class SqliteStore implements RegistryStore {
   private final WriterThread writer;
   private final ReaderPool readers;
   private final SqliteReads reads;
+  private final CatalogReads catalog;
   private final Object closing = new Object();
 
   /** What is to be closed. */
@@ -47,6 +49,7 @@ final class SqliteStore implements RegistryStore {
     this.writer = parts.writer;
     this.readers = parts.readers;
     reads = new SqliteReads(readers);
+    catalog = new CatalogReads(readers);
   }
 
   static SqliteStore open(Path path, Clock clock) {
@@ -95,6 +98,11 @@ final class SqliteStore implements RegistryStore {
   @Override
   public VersionStore versions() {
     return reads;
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return catalog;
   }
 
   @Override

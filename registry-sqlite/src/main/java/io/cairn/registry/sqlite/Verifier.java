@@ -47,7 +47,7 @@ final class Verifier {
 
   private static final String SPANS =
       """
-      SELECT ordinal, path, type, nullable, field_keys, default_sql, doc FROM field_span
+      SELECT ordinal, path, type, nullable, field_keys, default_sql, doc, name FROM field_span
       WHERE subject_id = ? AND since_version <= ? AND until_version > ?
       ORDER BY ordinal
       """;
@@ -99,7 +99,7 @@ final class Verifier {
   }
 
   private Verification everything() throws SQLException {
-    each("PRAGMA quick_check", this::quickCheck);
+    each("PRAGMA integrity_check", this::integrity);
     each("PRAGMA foreign_key_check", this::foreignKey);
     definitions();
     if (each(REGISTRY, this::registry) != 1) {
@@ -107,6 +107,9 @@ final class Verifier {
     }
     long subjects = each(SUBJECTS, this::subject);
     long versions = each(VERSIONS, this::version);
+    CatalogVerifier catalog = new CatalogVerifier(connection, this::add);
+    each(CatalogVerifier.ANNOTATIONS, catalog::annotation);
+    each(CatalogVerifier.AUDIT, catalog::auditEntry);
     each(HOLDS, row -> check(row, "row_hash", "its hold on a document", RowHash::ofHold));
     long documents = each(DOCUMENTS, this::document);
     return new Verification(damages, subjects, versions, documents);
@@ -171,7 +174,7 @@ final class Verifier {
     }
   }
 
-  private void quickCheck(ResultSet row) throws SQLException {
+  private void integrity(ResultSet row) throws SQLException {
     if (!row.getString(1).equals("ok")) {
       add("SQLite: " + row.getString(1));
     }
@@ -263,7 +266,10 @@ final class Verifier {
       List<Column> columns = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          columns.add(FieldSpans.column(row));
+          Column column = FieldSpans.column(row);
+          if (column.name().equals(row.getString("name"))) {
+            columns.add(column);
+          }
         }
       }
       return columns;

@@ -38,6 +38,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "io.cairn.registry",
+                    "io.cairn.registry.catalog",
                     "io.cairn.registry.discovery",
                     "io.cairn.registry.error",
                     "io.cairn.registry.evolution",

@@ -115,7 +115,11 @@ class DamageTest {
         .documents()
         .forEach(
             id -> {
-              SourceDocument document = store.versions().findDocument(id).orElseThrow();
+              SourceDocument document =
+                  store
+                      .versions()
+                      .findDocument(id)
+                      .orElseGet(() -> new SourceDocument("not found", new byte[0]));
               text.append(document.format())
                   .append(HexFormat.of().formatHex(document.bytes()))
                   .append(' ');

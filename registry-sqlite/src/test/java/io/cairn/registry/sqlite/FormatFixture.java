@@ -5,6 +5,8 @@ import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.catalog.AnnotationEdit;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.evolution.ReadingOptions;
@@ -90,6 +92,24 @@ final class FormatFixture {
                 .groupedBy("größe")
                 .since(2));
     registry.evolution().changeGlobalMode(CompatibilityMode.BACKWARD_TRANSITIVE);
+    annotate(registry);
+  }
+
+  private static void annotate(SchemaRegistry registry) {
+    AnnotationEdit everything =
+        AnnotationEdit.builder()
+            .tag("größe 😀")
+            .tag("pii")
+            .property("a \"key\"", "'\n")
+            .owner("mia")
+            .description("what\tit is")
+            .author("otto")
+            .reason("asked")
+            .build();
+    registry.catalog().edit(Target.of(ORDERS), everything);
+    registry.catalog().edit(Target.of(new VersionRef(ORDERS, 4)), everything);
+    registry.catalog().edit(new Target.OfField(ORDERS, 3), everything);
+    registry.catalog().edit(Target.of(ORDERS), AnnotationEdit.builder().untag("pii").build());
   }
 
   /** Six versions: renamed, dropped and added again, one deleted, one purged, one reverted to. */

@@ -3,6 +3,7 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.MemoryStore;
@@ -72,6 +73,11 @@ final class MovingFile implements RegistryStore {
   @Override
   public VersionStore versions() {
     return both.versions();
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return both.catalog();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectSummary;
 import io.cairn.registry.VersionDetails;
+import io.cairn.registry.catalog.PageRequest;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.evolution.Change;
@@ -57,6 +58,12 @@ final class RegistryText {
                     .map(RegistryText::policy)
                     .orElse("none")));
     registry.subjects().history(subject).forEach(this::version);
+    registry.catalog().annotationsOf(subject).forEach(said -> line("  said " + said));
+    registry
+        .catalog()
+        .audit(subject, PageRequest.FIRST)
+        .items()
+        .forEach(entry -> line("  audit " + entry));
   }
 
   private void version(VersionDetails details) {

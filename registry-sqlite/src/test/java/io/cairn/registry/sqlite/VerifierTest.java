@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -107,6 +108,14 @@ class VerifierTest {
           UPDATE version_document SET position = position + 1 | com.acme.orders#1: its hold
           UPDATE document SET content = x'00' WHERE format = 'avro' | document
           DELETE FROM subject WHERE name = 'orders' | refers to a row of "subject" that is not there
+          UPDATE field_span SET name = 'x' WHERE path = 'id' | com.acme.orders#1: its fields
+          UPDATE annotation SET content = '{}' WHERE ordinal = 3 | com.acme.orders: what is said about its field 3 does not
+          UPDATE annotation SET ordinal = 9 WHERE ordinal = 3 | com.acme.orders: what is said about its field 9 is said about nothing
+          UPDATE annotation SET version = 5 WHERE version = 4 | com.acme.orders#5: what is said about it is said about nothing
+          UPDATE annotation SET owner = 'eve' | com.acme.orders#4: what is said about it is not found by its tags and owner
+          DELETE FROM annotation_tag WHERE tag = 'pii' | com.acme.orders#4: what is said about it is not found
+          UPDATE audit_entry SET author = 'eve' WHERE number = 4 | com.acme.orders: entry 4 of its audit does not have its hash
+          DELETE FROM audit_entry WHERE number = 2 | com.acme.orders: an entry of its audit is missing before 3
           DROP VIEW columns | the definition of "columns"
           """)
   void damageIsNamed(String change, String named) throws Exception {
@@ -117,5 +126,30 @@ class VerifierTest {
     }
     List<Verification.Damage> damages = SqliteRegistry.verify(file).damages();
     assertThat(damages).anySatisfy(damage -> assertThat(damage.toString()).contains(named));
+  }
+
+  @Test
+  void anIndexThatLacksARowIsDamage() throws Exception {
+    String where = " WHERE name = 'annotation_by_owner'";
+    execute(
+        "PRAGMA writable_schema = true",
+        "CREATE TABLE kept AS SELECT * FROM sqlite_schema" + where,
+        "DELETE FROM sqlite_schema" + where);
+    execute(
+        "UPDATE annotation SET owner = 'eve' WHERE ordinal = 3",
+        "PRAGMA writable_schema = true",
+        "INSERT INTO sqlite_schema SELECT * FROM kept");
+
+    assertThat(SqliteRegistry.verify(file).damages())
+        .anySatisfy(damage -> assertThat(damage.what()).contains("annotation_by_owner"));
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 }

@@ -6,6 +6,9 @@ import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
+import io.cairn.registry.catalog.AnnotationEdit;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
@@ -130,6 +133,32 @@ class ViewsTest {
             "2 | 2 | items | ARRAY<STRUCT> | NO | null | null | null",
             "2 | 3 | items[].price | DOUBLE | NO | null | null | null",
             "2 | 4 | at | DATETIME | NO | NOW() | null | null");
+  }
+
+  @Test
+  @Tag("R14")
+  void annotationsAndAuditTellWhatIsSaidAndWasChanged() throws Exception {
+    try (SchemaRegistry registry = SqliteRegistry.builder(file).clock(new TestClock()).open()) {
+      registry
+          .catalog()
+          .edit(
+              new Target.OfField(ORDERS, 3),
+              AnnotationEdit.builder().tag("b").tag("a").author("mia").reason("cents").build());
+      registry
+          .catalog()
+          .edit(
+              Target.of(new VersionRef(ORDERS, 1)),
+              AnnotationEdit.builder().owner("otto").property("k", "v").description("d").build());
+    }
+    assertThat(query("SELECT * FROM annotations ORDER BY version"))
+        .containsExactly(
+            "com.acme | orders |  | null | 3 | items[].price | null | null | [\"a\",\"b\"] | null",
+            "com.acme | orders |  | 1 | null | null | otto | d | null | {\"k\":\"v\"}");
+    assertThat(query("SELECT * FROM audit ORDER BY number"))
+        .first()
+        .isEqualTo(
+            "com.acme | orders |  | 1 | null | 3 | ANNOTATED | 2026-01-01T00:00:00.000Z | mia | cents | {}"
+                + " | {\"tags\":[\"a\",\"b\"]}");
   }
 
   @Test

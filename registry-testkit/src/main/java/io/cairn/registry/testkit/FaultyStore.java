@@ -1,5 +1,6 @@
 package io.cairn.registry.testkit;
 
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.RegistryStore;
@@ -69,6 +70,11 @@ public final class FaultyStore implements RegistryStore {
   @Override
   public VersionStore versions() {
     return real.versions();
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return real.catalog();
   }
 
   @Override

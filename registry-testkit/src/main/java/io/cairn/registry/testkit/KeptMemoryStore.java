@@ -1,5 +1,6 @@
 package io.cairn.registry.testkit;
 
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.MemoryStore;
@@ -31,6 +32,11 @@ final class KeptMemoryStore implements RegistryStore {
   @Override
   public VersionStore versions() {
     return current().versions();
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return current().catalog();
   }
 
   @Override

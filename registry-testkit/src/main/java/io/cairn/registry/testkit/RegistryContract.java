@@ -23,4 +23,6 @@ public interface RegistryContract
         MeasurementsContract,
         HealthContract,
         SlowOperationContract,
-        TransferContract {}
+        TransferContract,
+        CatalogContract,
+        SearchContract {}

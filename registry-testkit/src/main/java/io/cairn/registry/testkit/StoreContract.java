@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The numbered contract of {@link RegistryStore}, which each test names. */
-public interface StoreContract extends OperationContract {
+public interface StoreContract extends OperationContract, CatalogStoreContract {
   @Test
   @Tag("W9")
   default void clause2ACommitIsAllOrNothing() {

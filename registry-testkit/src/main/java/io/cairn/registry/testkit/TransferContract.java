@@ -17,6 +17,10 @@ import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.catalog.AnnotationEdit;
+import io.cairn.registry.catalog.AnnotationQuery;
+import io.cairn.registry.catalog.PageRequest;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.store.MemoryStore;
@@ -61,7 +65,7 @@ public interface TransferContract extends StoreUnderTest {
 
       assertThat(again).isEqualTo(exported);
       assertThat(export(last)).isEqualTo(exported);
-      assertThat(counts).isEqualTo(new TransferCounts(7, 9, 1));
+      assertThat(counts).isEqualTo(new TransferCounts(7, 9, 1, 3, 5));
       assertThat(progress).endsWith(counts).hasSize(6);
       VersionRef target = new VersionRef(CUSTOMERS, 1);
       assertThat(middle.versions().referrers(target)).isEqualTo(first.versions().referrers(target));
@@ -253,6 +257,7 @@ public interface TransferContract extends StoreUnderTest {
       Subject referrer = Subject.of("a", "first").ownedBy("tenant");
       registry.register(referrer, Schema.of(ID, to("customer", CUSTOMERS, 2)));
       registry.subjects().activate(ORDERS, 1);
+      annotate(registry);
       circle(registry);
       registry.register(Subject.of("", "purged"), V1);
       registry.subjects().delete(Subject.of("", "purged"));
@@ -261,6 +266,60 @@ public interface TransferContract extends StoreUnderTest {
       registry.evolution().changeGlobalMode(CompatibilityMode.FORWARD);
     }
     return store;
+  }
+
+  /** Annotations of a subject, a version and a field, four changes of them. */
+  private static void annotate(SchemaRegistry registry) {
+    AnnotationEdit.Builder edit =
+        AnnotationEdit.builder().tag("größe").property("a \"key\"", "\u2028").author("mia");
+    registry.catalog().edit(Target.of(ORDERS), edit.owner("otto").description("\n").build());
+    registry.catalog().edit(Target.of(new VersionRef(ORDERS, 2)), edit.reason("why").build());
+    registry.catalog().edit(new Target.OfField(ORDERS, 3), edit.build());
+    registry.catalog().edit(Target.of(ORDERS), AnnotationEdit.builder().tag("more").build());
+  }
+
+  @Test
+  @Tag("X2")
+  @Tag("R14")
+  default void anImportBringsWhatIsSaidAndItsAudit() {
+    RegistryStore store = openStore();
+    try (MemoryStore first = new MemoryStore()) {
+      read(store, export(filled(first)));
+      try (SchemaRegistry registry = EmbeddedRegistry.builder(store).build();
+          SchemaRegistry original = on(first)) {
+        assertThat(registry.catalog().annotationsOf(ORDERS))
+            .isEqualTo(original.catalog().annotationsOf(ORDERS))
+            .hasSize(3);
+        assertThat(registry.catalog().audit(ORDERS, PageRequest.FIRST))
+            .isEqualTo(original.catalog().audit(ORDERS, PageRequest.FIRST));
+        assertThat(
+                registry
+                    .catalog()
+                    .annotated(AnnotationQuery.tagged("größe"), PageRequest.FIRST)
+                    .items())
+            .hasSize(3);
+      }
+    }
+  }
+
+  @Test
+  @Tag("X2")
+  @Tag("R14")
+  default void otherAnnotationsOfTheSameSubjectAreRefused() {
+    try (MemoryStore first = new MemoryStore();
+        RegistryStore store = openStore()) {
+      String exported = export(filled(first));
+      read(store, exported);
+      for (String other :
+          List.of(
+              exported.replaceFirst("\"owner\":\"otto\"", "\"owner\":\"eve\""),
+              exported.replaceFirst("\"reason\":\"why\"", "\"reason\":\"\""))) {
+        assertThat(other).isNotEqualTo(exported);
+        assertThatThrownBy(() -> read(store, other))
+            .isInstanceOf(ImportConflictException.class)
+            .hasMessageContaining("what is said about com.acme.orders");
+      }
+    }
   }
 
   /** Two subjects neither of which can be written before the other. */

@@ -1,7 +1,9 @@
 package io.cairn.registry.core.store;
 
 import io.cairn.registry.schema.FieldKey;
+import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.Nullability;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,4 +24,20 @@ public record Column(
     Nullability nullability,
     Set<FieldKey> keys,
     String defaultSql,
-    String doc) {}
+    String doc) {
+
+  /** The field's name: the last step of its path. */
+  public String name() {
+    return nameOf(path);
+  }
+
+  /**
+   * The name of the field at a path.
+   *
+   * @throws io.cairn.registry.error.InvalidInputException if it is no path
+   */
+  public static String nameOf(String path) {
+    List<FieldPath.Step> steps = FieldPath.parse(path).steps();
+    return steps.get(steps.size() - 1) instanceof FieldPath.Named named ? named.name() : "";
+  }
+}

@@ -1,22 +1,19 @@
 package io.cairn.registry.core.store;
 
-import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
-import io.cairn.registry.VersionState;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.operation.StoreStatus;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements RegistryStore, VersionStore {
   private final Clock clock;
   private final Object lock = new Object();
-  private final Map<Subject, Kept> subjects = new TreeMap<>();
+  private final CatalogStore catalog = new MemoryCatalog(this);
+  private final Map<Subject, KeptSubject> subjects = new TreeMap<>();
   private final Map<StoreKey.OfCounter, Long> counters = new HashMap<>();
   private final Map<DocumentId, SourceDocument> documents = new HashMap<>();
   private Settings settings = Settings.INITIAL;
@@ -52,66 +50,6 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   /** A store by a clock, which tells when something was committed last. */
   public MemoryStore(Clock clock) {
     this.clock = clock;
-  }
-
-  /** A subject with its versions by number. */
-  private record Kept(SubjectRow row, long revision, TreeMap<Integer, KeptVersion> versions) {}
-
-  private record KeptVersion(
-      Operation.AppendVersion appended,
-      VersionHead head,
-      long seen,
-      Instant lastSeenAt,
-      Set<DocumentId> documents) {
-
-    KeptVersion withState(VersionState next) {
-      return with(head.withState(next));
-    }
-
-    KeptVersion withDeprecation(@Nullable Deprecation next) {
-      return with(head.withDeprecation(next));
-    }
-
-    private KeptVersion with(VersionHead next) {
-      return new KeptVersion(appended, next, seen, lastSeenAt, documents);
-    }
-
-    KeptVersion enabled(Operation.EnableDraft as) {
-      if (head.state() != VersionState.DRAFT) {
-        throw new StoreException("Cannot enable " + as.ref() + ": it is no draft.", null);
-      }
-      Operation.AppendVersion next =
-          new Operation.AppendVersion(
-              appended.subject(),
-              appended.head(),
-              as.body(),
-              as.facts(),
-              as.columns(),
-              appended.references(),
-              appended.documents());
-      return new KeptVersion(next, head, seen, lastSeenAt, documents).withState(VersionState.LIVE);
-    }
-
-    KeptVersion seenAgain(long times, Instant at) {
-      Instant latest = at.isAfter(lastSeenAt) ? at : lastSeenAt;
-      return new KeptVersion(appended, head, seen + times, latest, documents);
-    }
-
-    KeptVersion withDocument(DocumentId id) {
-      Set<DocumentId> more = new LinkedHashSet<>(documents);
-      more.add(id);
-      return new KeptVersion(appended, head, seen, lastSeenAt, more);
-    }
-
-    VersionHistory history() {
-      return new VersionHistory(
-          head,
-          appended.body().label(),
-          appended.facts(),
-          seen,
-          lastSeenAt,
-          List.copyOf(documents));
-    }
   }
 
   @Override
@@ -163,8 +101,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
 
   private long valueOf(StoreKey key) {
     if (key instanceof StoreKey.OfSubject of) {
-      Kept kept = subjects.get(of.subject());
-      return kept == null ? 0 : kept.revision;
+      KeptSubject kept = subjects.get(of.subject());
+      return kept == null ? 0 : kept.revision();
     } else if (key instanceof StoreKey.OfCounter counter) {
       return counters.getOrDefault(counter, 0L);
     } else {
@@ -175,7 +113,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   /** What one commit changes, kept apart until all of its operations have been applied. */
   private final class Change implements Operation.Handler {
     private final long number;
-    private final Map<Subject, Kept> changed = new HashMap<>();
+    private final Map<Subject, KeptSubject> changed = new HashMap<>();
     private final Map<DocumentId, SourceDocument> attached = new HashMap<>();
     private Settings changedSettings = settings;
     private boolean purged;
@@ -185,7 +123,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     }
 
     void publish() {
-      if (changed.values().stream().anyMatch(kept -> kept.revision == number)
+      if (changed.values().stream().anyMatch(kept -> kept.revision() == number)
           || changedSettings.revision() == number) {
         revision = number;
       }
@@ -199,17 +137,23 @@ public final class MemoryStore implements RegistryStore, VersionStore {
 
     @Override
     public void on(Operation.PutSubject put) {
-      Kept kept = find(put.row().subject());
-      write(new Kept(put.row(), number, kept == null ? new TreeMap<>() : kept.versions));
+      KeptSubject kept = find(put.row().subject());
+      touch(kept == null ? fresh(put.row()) : kept.withRow(put.row()));
+    }
+
+    private KeptSubject fresh(SubjectRow row) {
+      long before = changed.keySet().stream().filter(one -> !subjects.containsKey(one)).count();
+      return new KeptSubject(
+          subjects.size() + before, row, number, new TreeMap<>(), KeptCatalog.EMPTY);
     }
 
     @Override
     public void on(Operation.AppendVersion append) {
-      Kept kept = require(append.subject());
-      KeptVersion version =
-          new KeptVersion(
+      KeptSubject kept = require(append.subject());
+      KeptSubject.Version version =
+          new KeptSubject.Version(
               append, append.head(), 0, append.facts().registeredAt(), append.documents().keySet());
-      if (kept.versions.putIfAbsent(append.head().version(), version) != null) {
+      if (kept.versions().putIfAbsent(append.head().version(), version) != null) {
         throw new StoreException("Cannot write " + append.ref() + ": it exists already.", null);
       }
       touch(kept);
@@ -249,17 +193,32 @@ public final class MemoryStore implements RegistryStore, VersionStore {
 
     @Override
     public void on(Operation.PurgeVersion purge) {
-      Kept kept = require(purge.ref().subject());
-      if (kept.versions.remove(purge.ref().version()) == null) {
+      KeptSubject kept = require(purge.ref().subject());
+      if (kept.versions().remove(purge.ref().version()) == null) {
         throw missing(purge.ref());
       }
       purged = true;
-      touch(kept);
+      touch(kept.withCatalog(catalogWithout(purge.ref(), kept)));
       requireUnreferenced(purge.ref());
     }
 
+    /** What is said after a version has gone, with the fields that were its alone. */
+    private static KeptCatalog catalogWithout(VersionRef ref, KeptSubject kept) {
+      Set<Integer> left =
+          kept.versions().values().stream()
+              .flatMap(version -> version.appended().columns().stream())
+              .map(Column::ordinal)
+              .collect(Collectors.toSet());
+      return kept.catalog()
+          .without(
+              target ->
+                  target.equals(Target.of(ref))
+                      || (target instanceof Target.OfField field
+                          && !left.contains(field.ordinal())));
+    }
+
     private void requireUnreferenced(VersionRef ref) {
-      Map<Subject, Kept> now = new HashMap<>(subjects);
+      Map<Subject, KeptSubject> now = new HashMap<>(subjects);
       now.putAll(changed);
       if (referrers(now.values(), ref).findAny().isPresent()) {
         throw new StoreException("Cannot purge " + ref + ": other versions refer to it.", null);
@@ -273,40 +232,56 @@ public final class MemoryStore implements RegistryStore, VersionStore {
 
     @Override
     public void on(Operation.AddSightings add) {
-      Kept kept = find(add.ref().subject());
+      KeptSubject kept = find(add.ref().subject());
       if (kept != null) {
-        kept.versions.computeIfPresent(
-            add.ref().version(),
-            (any, version) -> version.seenAgain(add.count(), add.lastSeenAt()));
+        kept.versions()
+            .computeIfPresent(
+                add.ref().version(),
+                (any, version) -> version.seenAgain(add.count(), add.lastSeenAt()));
         write(kept);
       }
     }
 
-    private void replace(VersionRef ref, UnaryOperator<KeptVersion> change) {
-      Kept kept = require(ref.subject());
-      kept.versions.put(ref.version(), change.apply(requireVersion(ref)));
+    @Override
+    public void on(Operation.PutAnnotations put) {
+      KeptSubject kept = require(put.target().subject());
+      if (put.target() instanceof Target.OfVersion of) {
+        requireVersion(of.version());
+      }
+      touch(kept.withCatalog(kept.catalog().with(put.target(), put.annotations())));
+    }
+
+    @Override
+    public void on(Operation.AppendAudit append) {
+      KeptSubject kept = require(append.entry().target().subject());
+      touch(kept.withCatalog(kept.catalog().with(append.entry())));
+    }
+
+    private void replace(VersionRef ref, UnaryOperator<KeptSubject.Version> change) {
+      KeptSubject kept = require(ref.subject());
+      kept.versions().put(ref.version(), change.apply(requireVersion(ref)));
       touch(kept);
     }
 
-    private KeptVersion requireVersion(VersionRef ref) {
-      Kept kept = find(ref.subject());
-      KeptVersion version = kept == null ? null : kept.versions.get(ref.version());
+    private KeptSubject.Version requireVersion(VersionRef ref) {
+      KeptSubject kept = find(ref.subject());
+      KeptSubject.Version version = kept == null ? null : kept.versions().get(ref.version());
       if (version == null) {
         throw missing(ref);
       }
       return version;
     }
 
-    private void touch(Kept kept) {
-      write(new Kept(kept.row, number, kept.versions));
+    private void touch(KeptSubject kept) {
+      write(kept.withRevision(number));
     }
 
-    private void write(Kept kept) {
-      changed.put(kept.row.subject(), kept);
+    private void write(KeptSubject kept) {
+      changed.put(kept.row().subject(), kept);
     }
 
-    private Kept require(Subject subject) {
-      Kept kept = find(subject);
+    private KeptSubject require(Subject subject) {
+      KeptSubject kept = find(subject);
       if (kept == null) {
         throw new StoreException("Cannot write to " + subject + ": it has no row.", null);
       }
@@ -314,13 +289,13 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     }
 
     /** The subject as this commit sees it so far: a copy, free to change. */
-    private @Nullable Kept find(Subject subject) {
-      Kept own = changed.get(subject);
+    private @Nullable KeptSubject find(Subject subject) {
+      KeptSubject own = changed.get(subject);
       if (own != null) {
         return own;
       }
-      Kept kept = subjects.get(subject);
-      return kept == null ? null : new Kept(kept.row, kept.revision, new TreeMap<>(kept.versions));
+      KeptSubject kept = subjects.get(subject);
+      return kept == null ? null : kept.copy();
     }
 
     private static StoreException missing(VersionRef ref) {
@@ -330,8 +305,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
 
   private Set<DocumentId> documentsHeld() {
     return subjects.values().stream()
-        .flatMap(kept -> kept.versions.values().stream())
-        .flatMap(version -> version.documents.stream())
+        .flatMap(kept -> kept.versions().values().stream())
+        .flatMap(version -> version.documents().stream())
         .collect(Collectors.toSet());
   }
 
@@ -341,16 +316,40 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   }
 
   @Override
+  public CatalogStore catalog() {
+    return catalog;
+  }
+
+  /** A subject as it is now; never changed afterwards. */
+  @Nullable KeptSubject kept(Subject subject) {
+    synchronized (lock) {
+      requireOpen();
+      return subjects.get(subject);
+    }
+  }
+
+  /** All subjects, in the order in which their rows were first written. */
+  List<KeptSubject> keptInOrder() {
+    synchronized (lock) {
+      requireOpen();
+      return subjects.values().stream()
+          .sorted(Comparator.comparingLong(KeptSubject::number))
+          .toList();
+    }
+  }
+
+  @Override
   public List<KeyChange> changesSince(long after, int limit) {
     synchronized (lock) {
       requireOpen();
       List<KeyChange> changes = new ArrayList<>();
       subjects.values().stream()
-          .filter(kept -> kept.revision > after)
+          .filter(kept -> kept.revision() > after)
           .forEach(
               kept ->
                   changes.add(
-                      new KeyChange(new StoreKey.OfSubject(kept.row.subject()), kept.revision)));
+                      new KeyChange(
+                          new StoreKey.OfSubject(kept.row().subject()), kept.revision())));
       if (settings.revision() > after) {
         changes.add(new KeyChange(StoreKey.Global.SETTINGS, settings.revision()));
       }
@@ -412,9 +411,11 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     }
   }
 
-  private static SubjectRecord record(Kept kept) {
+  private static SubjectRecord record(KeptSubject kept) {
     return new SubjectRecord(
-        kept.row, kept.revision, kept.versions.values().stream().map(KeptVersion::head).toList());
+        kept.row(),
+        kept.revision(),
+        kept.versions().values().stream().map(KeptSubject.Version::head).toList());
   }
 
   @Override
@@ -422,19 +423,26 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     synchronized (lock) {
       requireOpen();
       return Optional.ofNullable(subjects.get(ref.subject()))
-          .map(kept -> kept.versions.get(ref.version()))
-          .map(version -> version.appended.body());
+          .map(kept -> kept.versions().get(ref.version()))
+          .map(version -> version.appended().body());
     }
+  }
+
+  @Override
+  public Map<VersionRef, VersionBody> bodies(Collection<VersionRef> refs) {
+    Map<VersionRef, VersionBody> bodies = new HashMap<>();
+    refs.forEach(ref -> findBody(ref).ifPresent(body -> bodies.put(ref, body)));
+    return bodies;
   }
 
   @Override
   public List<VersionHistory> history(Subject subject) {
     synchronized (lock) {
       requireOpen();
-      Kept kept = subjects.get(subject);
+      KeptSubject kept = subjects.get(subject);
       return kept == null
           ? List.of()
-          : kept.versions.values().stream().map(KeptVersion::history).toList();
+          : kept.versions().values().stream().map(KeptSubject.Version::history).toList();
     }
   }
 
@@ -454,11 +462,11 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     }
   }
 
-  private static Stream<VersionRef> referrers(Collection<Kept> subjects, VersionRef target) {
+  private static Stream<VersionRef> referrers(Collection<KeptSubject> subjects, VersionRef target) {
     return subjects.stream()
-        .flatMap(kept -> kept.versions.values().stream())
-        .filter(version -> version.appended.references().contains(target))
-        .map(version -> version.appended.ref());
+        .flatMap(kept -> kept.versions().values().stream())
+        .filter(version -> version.appended().references().contains(target))
+        .map(version -> version.appended().ref());
   }
 
   @Override

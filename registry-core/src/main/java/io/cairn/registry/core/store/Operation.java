@@ -6,6 +6,9 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.catalog.Annotations;
+import io.cairn.registry.catalog.AuditEntry;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.time.Instant;
 import java.util.Collections;
@@ -46,6 +49,10 @@ public sealed interface Operation {
     void on(PutGlobalPolicy put);
 
     void on(AddSightings add);
+
+    void on(PutAnnotations put);
+
+    void on(AppendAudit append);
   }
 
   /** Writes a subject's row, new or not. */
@@ -128,8 +135,9 @@ public sealed interface Operation {
   }
 
   /**
-   * Removes a version for ever, with its references and its hold on documents. If another version
-   * refers to it, after the operations before this one, the commit fails.
+   * Removes a version for ever, with its references, its hold on documents, what is said about it,
+   * and what is said about fields that no version has any more. If another version refers to it,
+   * after the operations before this one, the commit fails.
    */
   record PurgeVersion(VersionRef ref) implements Operation {
     @Override
@@ -163,6 +171,28 @@ public sealed interface Operation {
    * version's registration included. A version that is gone is passed over.
    */
   record AddSightings(VersionRef ref, long count, Instant lastSeenAt) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Says something about a subject, version or field, instead of what was said before. A field's
+   * ordinal need not be one of a version that is there.
+   */
+  record PutAnnotations(Target target, Annotations annotations) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /**
+   * Adds an entry to the audit of its target's subject, under the next number. The target need not
+   * exist any more.
+   */
+  record AppendAudit(AuditEntry entry) implements Operation {
     @Override
     public void handle(Handler handler) {
       handler.on(this);

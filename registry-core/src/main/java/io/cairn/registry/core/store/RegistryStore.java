@@ -49,8 +49,11 @@ public interface RegistryStore extends AutoCloseable {
    */
   CompletableFuture<CommitOutcome> commit(Commit commit);
 
-  /** The reads. */
+  /** The reads of subjects and versions. */
   VersionStore versions();
+
+  /** The reads of what is said about them. */
+  CatalogStore catalog();
 
   /**
    * The keys that changed after {@code revision}, by commit order.

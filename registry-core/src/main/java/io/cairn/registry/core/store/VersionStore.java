@@ -4,7 +4,9 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,6 +23,9 @@ public interface VersionStore {
   Optional<SubjectRecord> findSubject(Subject subject);
 
   Optional<VersionBody> findBody(VersionRef ref);
+
+  /** The bodies of versions, as far as they are there. */
+  Map<VersionRef, VersionBody> bodies(Collection<VersionRef> refs);
 
   /** Everything but the schemas, oldest version first; empty for an unknown subject. */
   List<VersionHistory> history(Subject subject);

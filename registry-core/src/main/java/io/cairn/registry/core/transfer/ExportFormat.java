@@ -6,6 +6,10 @@ import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
+import io.cairn.registry.catalog.Annotated;
+import io.cairn.registry.catalog.AuditEntry;
+import io.cairn.registry.catalog.Target;
+import io.cairn.registry.core.json.AnnotationsJson;
 import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.SubjectRow;
@@ -23,8 +27,9 @@ import java.util.Base64;
  * <p>The first is {@code export}, with the name and version of the format. {@code settings} follows
  * if there are any. Then come groups, each closed by {@code commit}: its {@code subject} lines
  * (one, but for subjects that refer to one another), the {@code document} lines that no group
- * before had, and its {@code version} lines. Whatever a version refers to stands before it. The
- * last line is {@code end}, with what must have been read.
+ * before had, its {@code version} lines, and for each subject its {@code annotation} and {@code
+ * audit} lines, the oldest first. Whatever a version refers to stands before it. The last line is
+ * {@code end}, with what must have been read.
  */
 final class ExportFormat {
   static final String NAME = "cairn-registry";
@@ -121,6 +126,38 @@ final class ExportFormat {
         });
   }
 
+  static String annotation(Annotated said) {
+    return line(
+        "annotation",
+        json -> {
+          target(json, said.target());
+          raw(json, "content", AnnotationsJson.write(said.annotations()));
+        });
+  }
+
+  static String audit(AuditEntry entry) {
+    return line(
+        "audit",
+        json -> {
+          target(json, entry.target());
+          json.writeStringField("action", entry.action().name());
+          json.writeStringField("at", entry.at().toString());
+          json.writeStringField("author", entry.author());
+          json.writeStringField("reason", entry.reason());
+          raw(json, "before", AnnotationsJson.write(entry.before()));
+          raw(json, "after", AnnotationsJson.write(entry.after()));
+        });
+  }
+
+  private static void target(JsonGenerator json, Target target) throws IOException {
+    json.writeStringField("subject", target.subject().toString());
+    if (target instanceof Target.OfVersion of) {
+      json.writeNumberField("version", of.version().version());
+    } else if (target instanceof Target.OfField field) {
+      json.writeNumberField("ordinal", field.ordinal());
+    }
+  }
+
   static String commit() {
     return line("commit", json -> {});
   }
@@ -132,6 +169,8 @@ final class ExportFormat {
           json.writeNumberField("subjects", counts.subjects());
           json.writeNumberField("versions", counts.versions());
           json.writeNumberField("documents", counts.documents());
+          json.writeNumberField("annotations", counts.annotations());
+          json.writeNumberField("auditEntries", counts.auditEntries());
         });
   }
 

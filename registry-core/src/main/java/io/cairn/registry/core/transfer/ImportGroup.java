@@ -4,8 +4,14 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.catalog.Annotated;
+import io.cairn.registry.catalog.Annotations;
+import io.cairn.registry.catalog.AuditEntry;
+import io.cairn.registry.catalog.Target;
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Column;
 import io.cairn.registry.core.store.Operation;
+import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.SubjectRecord;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionBody;
@@ -15,6 +21,7 @@ import io.cairn.registry.error.ImportConflictException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +35,8 @@ final class ImportGroup {
   private final Map<DocumentId, SourceDocument> documents = new HashMap<>();
   private final List<Version> versions = new ArrayList<>();
   private final Map<Subject, Integer> newest = new HashMap<>();
+  private final Map<Target, Annotations> annotations = new LinkedHashMap<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
 
   /** A version as it is appended, and how often it was seen. */
   record Version(Operation.AppendVersion append, Operation.AddSightings seen) {
@@ -37,11 +46,12 @@ final class ImportGroup {
   }
 
   boolean isEmpty() {
-    return rows.isEmpty() && documents.isEmpty() && versions.isEmpty();
+    return counts().equals(TransferCounts.NONE);
   }
 
-  TransferCounts addedTo(TransferCounts counts) {
-    return counts.plus(rows.size(), versions.size(), documents.size());
+  TransferCounts counts() {
+    return new TransferCounts(
+        rows.size(), versions.size(), documents.size(), annotations.size(), audit.size());
   }
 
   void add(Line line, SubjectRow row) {
@@ -75,19 +85,51 @@ final class ImportGroup {
     versions.add(version);
   }
 
+  void add(Line line, Annotated said) {
+    Target target = said.target();
+    boolean isKnown =
+        target instanceof Target.OfVersion of
+            ? versions.stream().anyMatch(version -> version.append.ref().equals(of.version()))
+            : isIssued(target);
+    if (!isKnown || said.annotations().isEmpty()) {
+      throw line.malformed(target + " does not stand before it, or nothing is said about it.");
+    }
+    if (annotations.putIfAbsent(target, said.annotations()) != null) {
+      throw line.malformed(target + " stands twice.");
+    }
+  }
+
+  void add(Line line, AuditEntry entry) {
+    if (!isIssued(entry.target())) {
+      throw line.malformed(entry.target() + " does not stand before it, or was never issued.");
+    }
+    audit.add(entry);
+  }
+
+  private boolean isIssued(Target target) {
+    SubjectRow row = rows.get(target.subject());
+    if (row == null) {
+      return false;
+    } else if (target instanceof Target.OfVersion of) {
+      return of.version().version() <= row.lastVersion();
+    }
+    return !(target instanceof Target.OfField field) || field.ordinal() <= row.lastOrdinal();
+  }
+
   Optional<SourceDocument> findDocument(DocumentId id) {
     return Optional.ofNullable(documents.get(id));
   }
 
   /** The subjects that the store does not have; those it has must be the same. */
-  Set<Subject> missingFrom(VersionStore store) {
+  Set<Subject> missingFrom(RegistryStore store) {
     Set<Subject> missing = new HashSet<>();
     for (SubjectRow row : rows.values()) {
-      Optional<SubjectRecord> present = store.findSubject(row.subject());
+      Optional<SubjectRecord> present = store.versions().findSubject(row.subject());
       if (present.isEmpty()) {
         missing.add(row.subject());
       } else {
-        requireSame(store, present.get(), row);
+        requireSame(store.versions(), present.get(), row);
+        requireSame(store.catalog(), row.subject());
       }
     }
     return missing;
@@ -109,7 +151,30 @@ final class ImportGroup {
         }
       }
     }
+    annotations.forEach(
+        (target, said) -> {
+          if (missing.contains(target.subject())) {
+            operations.add(new Operation.PutAnnotations(target, said));
+          }
+        });
+    audit.stream()
+        .filter(entry -> missing.contains(entry.target().subject()))
+        .forEach(entry -> operations.add(new Operation.AppendAudit(entry)));
     return operations;
+  }
+
+  private void requireSame(CatalogStore store, Subject subject) {
+    List<Annotated> said =
+        annotations.entrySet().stream()
+            .filter(one -> one.getKey().subject().equals(subject))
+            .map(one -> new Annotated(one.getKey(), one.getValue()))
+            .toList();
+    List<AuditEntry> entries =
+        audit.stream().filter(entry -> entry.target().subject().equals(subject)).toList();
+    if (!new HashSet<>(store.annotationsOf(subject)).equals(new HashSet<>(said))
+        || !AuditTrail.of(store, subject).equals(entries)) {
+      throw new ImportConflictException(null, "what is said about " + subject + ", or its audit,");
+    }
   }
 
   private void requireSame(VersionStore store, SubjectRecord present, SubjectRow row) {

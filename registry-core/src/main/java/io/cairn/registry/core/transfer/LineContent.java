@@ -10,8 +10,12 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.VersionOrigin;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.catalog.Annotated;
+import io.cairn.registry.catalog.AuditEntry;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.json.AnnotationsJson;
 import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.DiffJson;
 import io.cairn.registry.core.json.LayoutJson;
@@ -109,6 +113,38 @@ final class LineContent {
             SchemaWalk.references(schema),
             held),
         new Operation.AddSightings(ref, count, lastSeenAt));
+  }
+
+  static Annotated annotation(Line line) {
+    Annotated said = new Annotated(target(line), line.take("content", AnnotationsJson::read));
+    line.requireEmpty();
+    return said;
+  }
+
+  static AuditEntry audit(Line line) {
+    AuditEntry entry =
+        new AuditEntry(
+            target(line),
+            line.take("action", AuditEntry.Action::valueOf),
+            line.take("at", LineContent::instant),
+            line.take("author", text -> text("author", text)),
+            line.take("reason", text -> text("reason", text)),
+            line.take("before", AnnotationsJson::read),
+            line.take("after", AnnotationsJson::read));
+    line.requireEmpty();
+    return entry;
+  }
+
+  private static Target target(Line line) {
+    Subject subject = line.take("subject", Subject::parse);
+    VersionRef version =
+        line.find("version", text -> new VersionRef(subject, Integer.parseInt(text)));
+    if (version != null) {
+      return Target.of(version);
+    }
+    Target.OfField field =
+        line.find("ordinal", text -> new Target.OfField(subject, Integer.parseInt(text)));
+    return field == null ? Target.of(subject) : field;
   }
 
   private static VersionFacts facts(Line line) {

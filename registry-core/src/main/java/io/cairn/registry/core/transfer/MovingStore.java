@@ -5,6 +5,7 @@ import com.google.common.hash.HashingOutputStream;
 import com.google.common.io.ByteStreams;
 import io.cairn.registry.Subject;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.RegistryStore;
@@ -51,7 +52,7 @@ final class MovingStore implements RegistryStore {
     this.from = from;
     this.to = to;
     this.identity = identity;
-    reads = new MovingReads(from.versions());
+    reads = new MovingReads(from);
   }
 
   void begin() {
@@ -162,7 +163,7 @@ final class MovingStore implements RegistryStore {
                 + " an empty store.");
       }
       Renumbering numbers = Renumbering.of(from, to);
-      reads.turnTo(to.versions(), numbers);
+      reads.turnTo(to, numbers);
       moved = new MovedStore(to, numbers);
       phase = Phase.MOVED;
     }
@@ -184,6 +185,11 @@ final class MovingStore implements RegistryStore {
 
   @Override
   public VersionStore versions() {
+    return reads;
+  }
+
+  @Override
+  public CatalogStore catalog() {
     return reads;
   }
 

@@ -61,4 +61,14 @@ final class Named implements Operation.Handler {
   public void on(Operation.AddSightings add) {
     subjects.add(add.ref().subject());
   }
+
+  @Override
+  public void on(Operation.PutAnnotations put) {
+    subjects.add(put.target().subject());
+  }
+
+  @Override
+  public void on(Operation.AppendAudit append) {
+    subjects.add(append.entry().target().subject());
+  }
 }

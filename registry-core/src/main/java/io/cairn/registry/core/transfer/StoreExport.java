@@ -5,8 +5,11 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.catalog.Annotated;
+import io.cairn.registry.catalog.AuditEntry;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.json.SchemaJson;
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Settings;
 import io.cairn.registry.core.store.SubjectRecord;
@@ -37,21 +40,23 @@ import java.util.TreeSet;
 
 /**
  * Writes everything a store keeps, but its counters, as lines of JSON in UTF-8: the policies, every
- * subject with its versions, and every document once. Equal content gives equal bytes, whatever the
- * store. In memory is one subject at a time, and the names of all.
+ * subject with its versions and what is said about them, and every document once. Equal content
+ * gives equal bytes, whatever the store. In memory is one subject at a time, and the names of all.
  */
 public final class StoreExport {
   /** What a schema's JSON has in it if the schema refers to anything. */
   private static final String REFERENCE = "\"REFERENCE\"";
 
   private final VersionStore store;
+  private final CatalogStore catalog;
   private final Writer out;
   private final Set<DocumentId> written = new HashSet<>();
   private TransferCounts counts = TransferCounts.NONE;
   private long newest;
 
-  private StoreExport(VersionStore store, Writer out) {
-    this.store = store;
+  private StoreExport(RegistryStore store, Writer out) {
+    this.store = store.versions();
+    catalog = store.catalog();
     this.out = out;
   }
 
@@ -66,7 +71,7 @@ public final class StoreExport {
   public static TransferCounts write(
       RegistryStore store, OutputStream to, TransferProgress progress) {
     Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
-    StoreExport export = new StoreExport(store.versions(), out);
+    StoreExport export = new StoreExport(store, out);
     try {
       export.writeAll(store, progress);
       return export.counts;
@@ -83,7 +88,7 @@ public final class StoreExport {
    */
   static Set<Subject> write(RegistryStore store, Set<Subject> wanted, OutputStream to) {
     Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
-    StoreExport export = new StoreExport(store.versions(), out);
+    StoreExport export = new StoreExport(store, out);
     try {
       Map<Subject, Collection<Subject>> references = export.referencesFrom(wanted);
       export.writeGroups(references, TransferProgress.NONE);
@@ -177,14 +182,29 @@ public final class StoreExport {
     for (VersionHistory version : waiting.values()) {
       writeDocuments(version.documents());
     }
-    counts = counts.plus(group.size(), waiting.size(), 0);
+    counts = counts.plus(new TransferCounts(group.size(), waiting.size(), 0, 0, 0));
     while (!waiting.isEmpty()) {
       if (!writeReady(waiting)) {
         throw new CorruptDataException(
             "Cannot export " + group + ": versions refer to one another in a circle.", null);
       }
     }
+    for (Subject subject : group) {
+      writeCatalog(subject);
+    }
     out.write(ExportFormat.commit());
+  }
+
+  private void writeCatalog(Subject subject) throws IOException {
+    List<Annotated> annotations = catalog.annotationsOf(subject);
+    for (Annotated said : annotations) {
+      out.write(ExportFormat.annotation(said));
+    }
+    List<AuditEntry> entries = AuditTrail.of(catalog, subject);
+    for (AuditEntry entry : entries) {
+      out.write(ExportFormat.audit(entry));
+    }
+    counts = counts.plus(new TransferCounts(0, 0, 0, annotations.size(), entries.size()));
   }
 
   private void writeDocuments(List<DocumentId> documents) throws IOException {
@@ -193,7 +213,7 @@ public final class StoreExport {
         SourceDocument document =
             store.findDocument(id).orElseThrow(() -> changed("the document " + id));
         out.write(ExportFormat.document(id, document));
-        counts = counts.plus(0, 0, 1);
+        counts = counts.plus(new TransferCounts(0, 0, 1, 0, 0));
       }
     }
   }

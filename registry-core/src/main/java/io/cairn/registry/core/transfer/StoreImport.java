@@ -77,10 +77,12 @@ public final class StoreImport {
         case "subject" -> group.add(line, LineContent.subject(line));
         case "document" -> content.document(line, group);
         case "version" -> group.add(line, version(line, group));
+        case "annotation" -> group.add(line, LineContent.annotation(line));
+        case "audit" -> group.add(line, LineContent.audit(line));
         case "commit" -> {
           line.requireEmpty();
           write(line, group);
-          counts = group.addedTo(counts);
+          counts = counts.plus(group.counts());
           progress.at(counts);
           group = new ImportGroup();
         }
@@ -137,7 +139,9 @@ public final class StoreImport {
         new TransferCounts(
             line.take("subjects", Long::valueOf),
             line.take("versions", Long::valueOf),
-            line.take("documents", Long::valueOf));
+            line.take("documents", Long::valueOf),
+            line.take("annotations", Long::valueOf),
+            line.take("auditEntries", Long::valueOf));
     line.requireEmpty();
     if (!group.isEmpty() || !expected.equals(counts) || lines.next() != null) {
       throw line.malformed("it is not the end of what stands before it.");
@@ -162,14 +166,14 @@ public final class StoreImport {
 
   /** Once more after a lost race: what the other one wrote must then be the same. */
   private void write(Line line, ImportGroup group) {
-    Set<Subject> missing = group.missingFrom(store.versions());
+    Set<Subject> missing = group.missingFrom(store);
     while (!missing.isEmpty()) {
       Map<StoreKey, Long> absent = new HashMap<>();
       missing.forEach(subject -> absent.put(new StoreKey.OfSubject(subject), 0L));
       commit(
           "the subjects of line " + line.number(),
           new Commit(absent, List.of(), group.operations(missing)));
-      missing = group.missingFrom(store.versions());
+      missing = group.missingFrom(store);
     }
   }
 

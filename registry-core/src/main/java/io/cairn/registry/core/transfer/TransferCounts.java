@@ -6,13 +6,20 @@ package io.cairn.registry.core.transfer;
  * @param subjects subjects, those without versions included
  * @param versions versions
  * @param documents documents, each counted once
+ * @param annotations subjects, versions and fields about which something is said
+ * @param auditEntries entries of audits
  */
-public record TransferCounts(long subjects, long versions, long documents) {
+public record TransferCounts(
+    long subjects, long versions, long documents, long annotations, long auditEntries) {
   /** Nothing yet. */
-  static final TransferCounts NONE = new TransferCounts(0, 0, 0);
+  static final TransferCounts NONE = new TransferCounts(0, 0, 0, 0, 0);
 
-  TransferCounts plus(long moreSubjects, long moreVersions, long moreDocuments) {
+  TransferCounts plus(TransferCounts more) {
     return new TransferCounts(
-        subjects + moreSubjects, versions + moreVersions, documents + moreDocuments);
+        subjects + more.subjects,
+        versions + more.versions,
+        documents + more.documents,
+        annotations + more.annotations,
+        auditEntries + more.auditEntries);
   }
 }

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.versions;
 
+import com.google.common.collect.Lists;
 import io.cairn.registry.Layout;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.SchemaVersion;
@@ -13,6 +14,9 @@ import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * registered with.
  */
 final class BodyReader {
+  /** How many bodies are read at once. */
+  private static final int MAX_PART = 1_000;
+
   private final VersionStore store;
   private final Identity identity;
 
@@ -31,6 +38,30 @@ final class BodyReader {
   /** The body of a version; null if the store has none. */
   KnownVersion.@Nullable Loaded find(VersionRef ref, SchemaId id) {
     return store.findBody(ref).map(body -> read(ref, id, body)).orElse(null);
+  }
+
+  /**
+   * The versions in order, without those that were purged meanwhile. What is not in memory is read
+   * from the store a part at a time.
+   */
+  List<SchemaVersion> all(List<KnownVersion> versions) {
+    List<SchemaVersion> all = new ArrayList<>(versions.size());
+    for (List<KnownVersion> part : Lists.partition(versions, MAX_PART)) {
+      List<VersionRef> cold =
+          part.stream().filter(version -> !version.isLoaded()).map(KnownVersion::ref).toList();
+      Map<VersionRef, VersionBody> read = cold.isEmpty() ? Map.of() : store.bodies(cold);
+      for (KnownVersion version : part) {
+        VersionBody body = read.get(version.ref());
+        if (body != null) {
+          version.set(read(version.ref(), version.id(), body));
+        }
+        SchemaVersion found = version.findVersion(this);
+        if (found != null) {
+          all.add(found);
+        }
+      }
+    }
+    return all;
   }
 
   private KnownVersion.Loaded read(VersionRef ref, SchemaId id, VersionBody body) {

@@ -88,7 +88,12 @@ final class KnownVersion {
     return present;
   }
 
-  private void set(Loaded body) {
+  /** Whether its body need not be read. */
+  boolean isLoaded() {
+    return loaded != null;
+  }
+
+  void set(Loaded body) {
     loaded = body;
     version = body.version();
   }

@@ -17,9 +17,11 @@ import io.cairn.registry.schema.Schema;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Registration and look-ups. */
@@ -135,6 +137,27 @@ final class SchemasFacet implements Schemas {
   public Optional<SchemaVersion> findLatest(Subject subject) {
     SubjectEntry entry = index.find(subject);
     return entry == null || entry.isDeleted() ? Optional.empty() : load(entry.findLatest());
+  }
+
+  @Override
+  public List<SchemaVersion> latestOfAll() {
+    return latest(index.subjects().stream());
+  }
+
+  @Override
+  public List<SchemaVersion> latestOfAll(String namespace) {
+    return latest(
+        index.subjects().stream().filter(entry -> entry.subject().namespace().equals(namespace)));
+  }
+
+  private List<SchemaVersion> latest(Stream<SubjectEntry> entries) {
+    return bodies.all(
+        entries
+            .filter(entry -> entry.exists() && !entry.isDeleted())
+            .sorted(Comparator.comparing(SubjectEntry::subject))
+            .map(SubjectEntry::findLatest)
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   @Override

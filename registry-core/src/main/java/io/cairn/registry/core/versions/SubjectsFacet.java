@@ -12,6 +12,7 @@ import io.cairn.registry.Subjects;
 import io.cairn.registry.VersionDetails;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.json.DiffJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
@@ -42,6 +43,7 @@ final class SubjectsFacet implements Subjects {
   private final Listeners listeners;
   private final Drafts drafts;
   private final Clock clock;
+  private final Audit audit;
 
   SubjectsFacet(
       VersionIndex index,
@@ -50,6 +52,7 @@ final class SubjectsFacet implements Subjects {
       Sightings sightings,
       Listeners listeners,
       Drafts drafts,
+      Audit audit,
       Clock clock) {
     this.index = index;
     this.transactions = transactions;
@@ -58,6 +61,7 @@ final class SubjectsFacet implements Subjects {
     this.listeners = listeners;
     this.drafts = drafts;
     this.clock = clock;
+    this.audit = audit;
   }
 
   @Override
@@ -288,6 +292,7 @@ final class SubjectsFacet implements Subjects {
           transaction.write(
               new Operation.PurgeVersion(known.ref()),
               transaction.subject(subject).without(version));
+          audit.purged(transaction, Target.of(known.ref()));
           if (entry.all().size() == 1) {
             forget(transaction, subject);
           }
@@ -296,7 +301,8 @@ final class SubjectsFacet implements Subjects {
   }
 
   /** A subject without versions is unknown; its row stays for the numbers alone. */
-  private static void forget(Transaction transaction, Subject subject) {
+  private void forget(Transaction transaction, Subject subject) {
+    audit.purged(transaction, Target.of(subject));
     SubjectEntry entry = transaction.subject(subject);
     transaction.write(
         entry,

@@ -5,6 +5,7 @@ import io.cairn.registry.SchemaVersion;
 import io.cairn.registry.Schemas;
 import io.cairn.registry.Subject;
 import io.cairn.registry.Subjects;
+import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.RegistryStore;
@@ -18,6 +19,7 @@ public final class VersionServices {
   private final SchemasFacet schemas;
   private final SubjectsFacet subjects;
   private final EvolutionFacet evolution;
+  private final CatalogFacet catalog;
 
   /** Reads the index of what the store keeps. */
   public VersionServices(RegistryStore store, Identity identity, Clock clock, Recorder recorder) {
@@ -28,11 +30,13 @@ public final class VersionServices {
     Registrar registrar = new Registrar(store.versions(), identity, bodies, clock);
     sightings = new Sightings(store, clock);
     schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
+    Audit audit = new Audit(store.catalog(), clock);
     Drafts drafts = new Drafts(store.versions(), registrar, bodies);
     subjects =
         new SubjectsFacet(
-            index, transactions, store.versions(), sightings, listeners, drafts, clock);
+            index, transactions, store.versions(), sightings, listeners, drafts, audit, clock);
     evolution = new EvolutionFacet(index, transactions, registrar, bodies, recorder);
+    catalog = new CatalogFacet(index, transactions, bodies, store.catalog(), audit);
   }
 
   public Schemas schemas() {
@@ -45,6 +49,10 @@ public final class VersionServices {
 
   public Evolution evolution() {
     return evolution;
+  }
+
+  public Catalog catalog() {
+    return catalog;
   }
 
   /** Registers one schema of which nothing more is said. */
