@@ -49,7 +49,7 @@ final class OperationWriter implements Operation.Handler {
   private static final String ADD_DETAIL =
       """
       INSERT INTO version_detail (version_id, major, minor, patch, origin, previous, changes, registered_at,
-        author, reason, layout, schema, body_hash)
+        author, reason, head, fields, body_hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
@@ -86,6 +86,7 @@ final class OperationWriter implements Operation.Handler {
   private final Statements statements;
   private final WriterMemory memory;
   private final FieldSpans spans;
+  private final FieldDefinitions definitions;
   private final Documents documents;
   private final long revision;
   private boolean moved;
@@ -95,6 +96,7 @@ final class OperationWriter implements Operation.Handler {
     this.memory = memory;
     this.revision = revision;
     spans = new FieldSpans(statements);
+    definitions = new FieldDefinitions(statements);
     documents = new Documents(statements);
   }
 
@@ -173,7 +175,11 @@ final class OperationWriter implements Operation.Handler {
           WriterMemory.Known subject = subject(append.subject());
           touch(subject);
           long versionId = addVersion(subject, append);
-          addDetail(versionId, append);
+          addDetail(
+              versionId,
+              append,
+              definitions.follow(
+                  subject, append.subject(), append.head().version(), append.body().fields()));
           for (VersionRef target : append.references()) {
             PreparedStatement statement = statements.of(ADD_REFERENCE);
             statement.setLong(1, versionId);
@@ -206,7 +212,8 @@ final class OperationWriter implements Operation.Handler {
     return versionId;
   }
 
-  private void addDetail(long versionId, Operation.AppendVersion append) throws SQLException {
+  private void addDetail(long versionId, Operation.AppendVersion append, String fields)
+      throws SQLException {
     PreparedStatement statement = statements.of(ADD_DETAIL);
     statement.setLong(1, versionId);
     statement.setInt(2, append.body().label().major());
@@ -218,9 +225,9 @@ final class OperationWriter implements Operation.Handler {
     statement.setLong(8, Rows.micros(append.facts().registeredAt()));
     statement.setString(9, append.facts().author());
     statement.setString(10, append.facts().reason());
-    statement.setString(11, append.body().layout());
-    statement.setString(12, append.body().schema());
-    statement.setBytes(13, RowHash.ofBody(append));
+    statement.setString(11, append.body().head());
+    statement.setString(12, fields);
+    statement.setBytes(13, RowHash.ofBody(append, fields));
     statement.executeUpdate();
   }
 
@@ -263,6 +270,7 @@ final class OperationWriter implements Operation.Handler {
           }
           documents.dropUnheld();
           spans.forget(ids.subject);
+          definitions.forget(ids.subject);
           touch(ids.subject);
         });
   }

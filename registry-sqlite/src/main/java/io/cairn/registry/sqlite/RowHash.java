@@ -6,6 +6,7 @@ import io.cairn.registry.VersionState;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
+import io.cairn.registry.core.store.StoredField;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.evolution.CompatibilityPolicy;
@@ -173,7 +174,8 @@ final class RowHash {
         row.getString("reason"));
   }
 
-  static byte[] ofBody(Operation.AppendVersion append) {
+  /** Of a version's body, whose fields have these numbers. */
+  static byte[] ofBody(Operation.AppendVersion append, String fields) {
     return of(
         "body",
         append.subject().namespace(),
@@ -183,11 +185,11 @@ final class RowHash {
         append.body().label().major(),
         append.body().label().minor(),
         append.body().label().patch(),
-        append.body().layout(),
-        append.body().schema());
+        append.body().head(),
+        fields);
   }
 
-  /** Of a row with its subject's name, its number, its label, its layout and its schema. */
+  /** Of a row with its subject's name, its number, its label, and the columns of its body. */
   static byte[] ofBody(ResultSet row) throws SQLException {
     return of(
         "body",
@@ -198,8 +200,31 @@ final class RowHash {
         row.getLong("major"),
         row.getLong("minor"),
         row.getLong("patch"),
-        row.getString("layout"),
-        row.getString("schema"));
+        row.getString("head"),
+        row.getString("fields"));
+  }
+
+  static byte[] ofDefinition(Subject subject, long number, StoredField field) {
+    return of(
+        "definition",
+        subject.namespace(),
+        subject.name(),
+        subject.scope().owner(),
+        number,
+        field.definition(),
+        field.ordinals());
+  }
+
+  /** Of a row with its subject's name and the columns of {@code field_definition}. */
+  static byte[] ofDefinition(ResultSet row) throws SQLException {
+    return of(
+        "definition",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("definition_no"),
+        row.getString("definition"),
+        row.getString("ordinals"));
   }
 
   /** Of a version's hold on a document. */

@@ -55,13 +55,6 @@ final class SqliteReads implements VersionStore {
       ORDER BY v.version
       """;
 
-  private static final String BODY =
-      """
-      SELECT s.namespace, s.name, s.scope, v.version, d.schema, d.layout, d.major, d.minor, d.patch, d.body_hash
-      FROM subject s JOIN version v USING (subject_id) JOIN version_detail d USING (version_id)
-      WHERE s.namespace = ? AND s.name = ? AND s.scope = ? AND v.version = ?
-      """;
-
   private static final String HISTORY =
       """
       SELECT s.namespace, s.name, s.scope, v.version_id, v.version, v.content_id, v.state, v.row_hash,
@@ -116,9 +109,11 @@ final class SqliteReads implements VersionStore {
       Comparator.comparing(VersionRef::subject).thenComparingInt(VersionRef::version);
 
   private final ReaderPool pool;
+  private final BodyReads bodies;
 
   SqliteReads(ReaderPool pool) {
     this.pool = pool;
+    bodies = new BodyReads(pool);
   }
 
   @Override
@@ -216,21 +211,7 @@ final class SqliteReads implements VersionStore {
 
   @Override
   public Optional<VersionBody> findBody(VersionRef ref) {
-    return pool.read(
-        connection -> {
-          try (PreparedStatement query = connection.prepareStatement(BODY)) {
-            Rows.bind(query, 1, ref.subject());
-            query.setInt(4, ref.version());
-            try (ResultSet row = query.executeQuery()) {
-              if (!row.next()) {
-                return Optional.empty();
-              }
-              RowHash.require(row, "body_hash", "the body", RowHash::ofBody);
-              return Optional.of(
-                  new VersionBody(row.getString("schema"), row.getString("layout"), label(row)));
-            }
-          }
-        });
+    return bodies.find(ref);
   }
 
   private static SemanticLabel label(ResultSet row) throws SQLException {

@@ -32,7 +32,7 @@ final class Commits {
     return new Operation.AppendVersion(
         subject,
         new VersionHead(version, new SchemaId(version, 0), VersionState.LIVE),
-        new VersionBody("{}", "[]", SemanticLabel.FIRST),
+        new VersionBody("{}", List.of(), SemanticLabel.FIRST),
         new VersionFacts(VersionOrigin.CREATED, 0, "[]", TestClock.START, "", ""),
         List.of(),
         Set.of(references),

@@ -5,13 +5,15 @@ import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.SchemaWalk;
-import io.cairn.registry.core.json.SchemaJson;
+import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.json.LayoutJson;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Settings;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
 import io.cairn.registry.core.store.VersionStore;
+import io.cairn.registry.core.versions.Bodies;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.StoreException;
@@ -39,11 +41,12 @@ import java.util.TreeSet;
  * store. In memory is one subject at a time, and the names of all.
  */
 public final class StoreExport {
-  /** What a schema's JSON has in it if the schema refers to anything. */
+  /** What a field's JSON has in it if the field refers to anything. */
   private static final String REFERENCE = "\"REFERENCE\"";
 
   private final VersionStore store;
   private final Writer out;
+  private final Bodies bodies = new Bodies(Identity.create());
   private final Set<DocumentId> written = new HashSet<>();
   private TransferCounts counts = TransferCounts.NONE;
   private long newest;
@@ -110,12 +113,15 @@ public final class StoreExport {
     return references;
   }
 
-  private static Set<VersionRef> references(VersionRef ref, VersionBody body) {
-    if (!body.schema().contains(REFERENCE)) {
-      return Set.of();
-    }
+  private Set<VersionRef> references(VersionRef ref, VersionBody body) {
+    return body.fields().stream().noneMatch(field -> field.definition().contains(REFERENCE))
+        ? Set.of()
+        : SchemaWalk.references(whole(ref, body).schema());
+  }
+
+  private Bodies.Whole whole(VersionRef ref, VersionBody body) {
     try {
-      return SchemaWalk.references(SchemaJson.read(body.schema()));
+      return bodies.read(body);
     } catch (InvalidInputException undecodable) {
       throw new CorruptDataException("Cannot export " + ref + ": it is damaged.", undecodable);
     }
@@ -164,7 +170,8 @@ public final class StoreExport {
               && references(ref, body).stream().noneMatch(waiting::containsKey);
       if (ready) {
         VersionHistory version = Objects.requireNonNull(waiting.remove(ref));
-        out.write(ExportFormat.version(ref.subject(), version, body));
+        String layout = LayoutJson.write(whole(ref, body).layout());
+        out.write(ExportFormat.version(ref.subject(), version, Bodies.schemaText(body), layout));
         any = true;
       } else {
         blocked.add(ref.subject());

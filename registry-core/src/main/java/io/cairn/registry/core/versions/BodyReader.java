@@ -1,18 +1,13 @@
 package io.cairn.registry.core.versions;
 
-import io.cairn.registry.Layout;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.SchemaVersion;
 import io.cairn.registry.VersionRef;
-import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.Identity;
-import io.cairn.registry.core.json.LayoutJson;
-import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.InvalidInputException;
-import io.cairn.registry.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private final VersionStore store;
   private final Identity identity;
+  private final Bodies bodies;
 
-  BodyReader(VersionStore store, Identity identity) {
+  BodyReader(VersionStore store, Identity identity, Bodies bodies) {
     this.store = store;
     this.identity = identity;
+    this.bodies = bodies;
   }
 
   /** The body of a version; null if the store has none. */
@@ -35,17 +32,14 @@ final class BodyReader {
 
   private KnownVersion.Loaded read(VersionRef ref, SchemaId id, VersionBody body) {
     try {
-      Schema schema = identity.intern(SchemaJson.read(body.schema()));
-      SchemaId actual = identity.canonical(schema).id();
+      Bodies.Whole whole = bodies.read(body);
+      SchemaId actual = identity.id(whole.schema());
       if (!actual.equals(id)) {
         throw damaged(ref, "it has the content id " + actual + " instead of " + id, null);
       }
-      Layout layout = LayoutJson.read(body.layout());
-      if (!layout.ordinals().keySet().equals(SchemaWalk.fields(schema).keySet())) {
-        throw damaged(ref, "its layout does not fit its schema", null);
-      }
       return new KnownVersion.Loaded(
-          new SchemaVersion(ref.subject(), ref.version(), id, schema, layout), body.label());
+          new SchemaVersion(ref.subject(), ref.version(), id, whole.schema(), whole.layout()),
+          body.label());
     } catch (InvalidInputException undecodable) {
       throw damaged(ref, "it cannot be decoded", undecodable);
     }

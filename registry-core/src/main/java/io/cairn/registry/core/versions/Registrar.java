@@ -20,11 +20,8 @@ import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.CanonicalSchema;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.json.DiffJson;
-import io.cairn.registry.core.json.LayoutJson;
-import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
-import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
@@ -56,12 +53,14 @@ final class Registrar {
   private final VersionStore store;
   private final Identity identity;
   private final BodyReader bodies;
+  private final Bodies parts;
   private final Clock clock;
 
-  Registrar(VersionStore store, Identity identity, BodyReader bodies, Clock clock) {
+  Registrar(VersionStore store, Identity identity, BodyReader bodies, Bodies parts, Clock clock) {
     this.store = store;
     this.identity = identity;
     this.bodies = bodies;
+    this.parts = parts;
     this.clock = clock;
   }
 
@@ -219,10 +218,7 @@ final class Registrar {
     return new Operation.AppendVersion(
         version.ref().subject(),
         new VersionHead(version.ref().version(), version.id(), VersionState.LIVE),
-        new VersionBody(
-            SchemaJson.write(draft.schema()),
-            LayoutJson.write(draft.assigned().layout()),
-            loaded.label()),
+        parts.write(draft.schema(), draft.assigned().layout(), loaded.label()),
         new VersionFacts(
             draft.origin(),
             previous == null ? 0 : previous.ref().version(),

@@ -24,8 +24,9 @@ public final class VersionServices {
     VersionIndex index = new VersionIndex(store);
     Listeners listeners = new Listeners();
     Transactions transactions = new Transactions(store, index, listeners, recorder);
-    BodyReader bodies = new BodyReader(store.versions(), identity);
-    Registrar registrar = new Registrar(store.versions(), identity, bodies, clock);
+    Bodies parts = new Bodies(identity);
+    BodyReader bodies = new BodyReader(store.versions(), identity, parts);
+    Registrar registrar = new Registrar(store.versions(), identity, bodies, parts, clock);
     sightings = new Sightings(store, clock);
     schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
     subjects = new SubjectsFacet(index, transactions, store.versions(), sightings, listeners);
