@@ -29,31 +29,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The reads, on pooled connections that cannot write. */
 final class SqliteReads implements VersionStore {
   private static final String SETTINGS =
       "SELECT global_mode, global_policy, settings_revision, policy_hash FROM registry";
 
-  private static final String SUBJECTS =
+  private static final String ALL_SUBJECTS =
       """
-      SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
+      SELECT s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
         s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
-        v.version, v.content_id, v.state, v.row_hash
-      FROM subject s LEFT JOIN version v USING (subject_id)
-      ORDER BY s.subject_id, v.version
+        (SELECT group_concat(v.version || ' ' || hex(v.content_id) || ' ' || v.state || ' ' || hex(v.row_hash))
+         FROM version v WHERE v.subject_id = s.subject_id) AS versions
+      FROM subject s
       """;
 
+  private static final String SUBJECTS = ALL_SUBJECTS + "ORDER BY s.subject_id";
+
   private static final String SUBJECT =
-      """
-      SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
-        s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
-        v.version, v.content_id, v.state, v.row_hash
-      FROM subject s LEFT JOIN version v USING (subject_id)
-      WHERE s.namespace = ? AND s.name = ? AND s.scope = ?
-      ORDER BY v.version
-      """;
+      ALL_SUBJECTS + "WHERE s.namespace = ? AND s.name = ? AND s.scope = ?";
 
   private static final String HISTORY =
       """
@@ -157,33 +151,17 @@ final class SqliteReads implements VersionStore {
     return found.stream().findFirst();
   }
 
-  /** Rows of one subject lie together; its versions may be none. */
   private static List<SubjectRecord> records(PreparedStatement query) throws SQLException {
     List<SubjectRecord> records = new ArrayList<>();
-    long current = -1;
-    @Nullable SubjectRow row = null;
-    long revision = 0;
-    List<VersionHead> versions = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        long id = rows.getLong("subject_id");
-        if (id != current) {
-          if (row != null) {
-            records.add(new SubjectRecord(row, revision, versions));
-          }
-          current = id;
-          row = row(rows);
-          revision = rows.getLong("revision");
-          versions.clear();
-        }
-        byte[] contentId = rows.getBytes("content_id");
-        if (contentId != null) {
-          versions.add(head(rows, contentId));
-        }
+        SubjectRow row = row(rows);
+        records.add(
+            new SubjectRecord(
+                row,
+                rows.getLong("revision"),
+                PackedVersions.read(row.subject(), rows.getString("versions"))));
       }
-    }
-    if (row != null) {
-      records.add(new SubjectRecord(row, revision, versions));
     }
     return records;
   }
