@@ -17,6 +17,7 @@ public interface RegistryContract
         ReferenceContract,
         ListenerContract,
         ConcurrencyContract,
+        BodyMemoryContract,
         FaultContract,
         MeasurementsContract,
         HealthContract,

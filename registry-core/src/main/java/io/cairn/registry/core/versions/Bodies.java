@@ -3,6 +3,7 @@ package io.cairn.registry.core.versions;
 import com.google.common.collect.MapMaker;
 import io.cairn.registry.Layout;
 import io.cairn.registry.SemanticLabel;
+import io.cairn.registry.core.evolution.OrdinalEntries;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.json.SchemaJson;
@@ -12,14 +13,10 @@ import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.Schema;
-import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
@@ -45,8 +42,9 @@ public final class Bodies {
    *
    * @param schema with interned fields
    * @param layout fits the schema
+   * @param newCharacters how much of its JSON had to be read, as no other body had it
    */
-  public record Whole(Schema schema, Layout layout) {}
+  public record Whole(Schema schema, Layout layout, int newCharacters) {}
 
   public Bodies(Identity identity) {
     this.identity = identity;
@@ -114,20 +112,21 @@ public final class Bodies {
     }
     List<Field> fields = new ArrayList<>(body.fields().size());
     List<Map.Entry<FieldPath, Integer>> ordinals = new ArrayList<>(body.fields().size());
+    int newCharacters = 0;
     for (StoredField stored : body.fields()) {
-      Read part = read(stored);
+      Read part = read.get(stored);
+      if (part == null) {
+        part = read(stored);
+        newCharacters += stored.definition().length();
+      }
       fields.add(part.field);
       ordinals.addAll(part.ordinals);
     }
     Schema schema = new Schema(head.kind(), fields, head.traits());
-    return new Whole(schema, new Layout(new Distinct(ordinals)));
+    return new Whole(schema, OrdinalEntries.layout(ordinals), newCharacters);
   }
 
   private Read read(StoredField stored) {
-    Read known = read.get(stored);
-    if (known != null) {
-      return known;
-    }
     Field field = identity.intern(SchemaJson.readField(stored.definition()));
     List<FieldPath> paths = SchemaWalk.paths(field);
     List<Integer> ordinals = numbers(stored.ordinals());
@@ -173,29 +172,5 @@ public final class Bodies {
     return at < 0
         ? body.head()
         : body.head().substring(0, at) + fields + body.head().substring(at + NO_FIELDS.length());
-  }
-
-  /** Entries as a map, whose keys are distinct because the fields of a schema are. */
-  private static final class Distinct extends AbstractMap<FieldPath, Integer> {
-    private final List<Map.Entry<FieldPath, Integer>> entries;
-
-    Distinct(List<Map.Entry<FieldPath, Integer>> entries) {
-      this.entries = entries;
-    }
-
-    @Override
-    public Set<Entry<FieldPath, Integer>> entrySet() {
-      return new AbstractSet<>() {
-        @Override
-        public Iterator<Entry<FieldPath, Integer>> iterator() {
-          return entries.iterator();
-        }
-
-        @Override
-        public int size() {
-          return entries.size();
-        }
-      };
-    }
   }
 }

@@ -141,7 +141,7 @@ final class Registrar {
     requireSameContent(schema, version.schema());
     known.match(schema);
     return Registration.of(
-        known.ref().equals(latest.ref())
+        known.number() == latest.number()
             ? Registration.Outcome.KNOWN_LATEST
             : Registration.Outcome.KNOWN_OLDER,
         version);
@@ -193,17 +193,20 @@ final class Registrar {
     KnownVersion previous = entry.findLatest();
     SchemaDiff changes = changes(previous, draft);
     KnownVersion version =
-        KnownVersion.loaded(
-            ref,
-            canonical.id(),
-            draft.schema(),
-            draft.assigned().layout(),
-            label(transaction, entry, draft.schema(), changes));
+        KnownVersion.fresh(
+            bodies.fresh(
+                new SchemaVersion(
+                    ref.subject(),
+                    ref.version(),
+                    canonical.id(),
+                    draft.schema(),
+                    draft.assigned().layout()),
+                label(transaction, entry, draft.schema(), changes)));
     SubjectRow row = entry.row().withIssued(ref.version(), draft.assigned().last());
     transaction.write(entry, row);
     transaction.append(
         appendOperation(version, previous, draft, changes),
-        entry.withVersion(row, version, draft.schema()),
+        entry.withVersion(row, version, bodies),
         version);
     transaction.tell(
         new SubjectEvent.Registered(

@@ -3,7 +3,6 @@ package io.cairn.registry.core.versions;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectSummary;
-import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
 import io.cairn.registry.core.evolution.History;
 import io.cairn.registry.core.store.SubjectRecord;
@@ -17,9 +16,7 @@ import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +35,11 @@ final class SubjectEntry {
   private final boolean exists;
   private final boolean deleted;
 
-  /** The newest live version of each content; null while searching the array is as good. */
-  private final @Nullable Map<SchemaId, KnownVersion> byContent;
+  /**
+   * The newest live version of each content, at a place that its id says; null while searching the
+   * array is as good.
+   */
+  private final @Nullable KnownVersion @Nullable [] byContent;
 
   /** What the last check made of the versions; null before any. */
   private volatile @Nullable PolicyHistory checked;
@@ -49,7 +49,7 @@ final class SubjectEntry {
       long revision,
       @Nullable KnownVersion[] byNumber,
       BitSet live,
-      @Nullable Map<SchemaId, KnownVersion> byContent) {
+      @Nullable KnownVersion @Nullable [] byContent) {
     this.row = row;
     this.revision = revision;
     this.byNumber = byNumber;
@@ -65,14 +65,25 @@ final class SubjectEntry {
     if (byNumber.length <= MAX_SEARCHED) {
       return new SubjectEntry(row, revision, byNumber, live, null);
     }
-    Map<SchemaId, KnownVersion> byContent = new HashMap<>();
+    @Nullable KnownVersion[] byContent =
+        new KnownVersion[Integer.highestOneBit(byNumber.length * 3 / 2) * 2];
     for (int number = live.nextSetBit(0); number >= 0; number = live.nextSetBit(number + 1)) {
       KnownVersion version = byNumber[number];
       if (version != null) {
-        byContent.put(version.id(), version);
+        byContent[place(byContent, version.spread(), version.id())] = version;
       }
     }
     return new SubjectEntry(row, revision, byNumber, live, byContent);
+  }
+
+  /** Where a version with this content is, or would be. */
+  private static int place(@Nullable KnownVersion[] in, int spread, SchemaId id) {
+    int mask = in.length - 1;
+    int at = spread & mask;
+    for (KnownVersion there = in[at]; there != null && !there.hasId(id); there = in[at]) {
+      at = (at + 1) & mask;
+    }
+    return at;
   }
 
   static SubjectEntry fresh(Subject subject) {
@@ -98,9 +109,7 @@ final class SubjectEntry {
       }
       KnownVersion known = earlier == null ? null : earlier.find(head.version());
       byNumber[head.version()] =
-          known != null
-              ? known
-              : new KnownVersion(new VersionRef(kept.row().subject(), head.version()), head.id());
+          known != null ? known : new KnownVersion(kept.row().subject(), head.version(), head.id());
       live.set(head.version(), head.state() == VersionState.LIVE);
     }
     return of(kept.row(), kept.revision(), byNumber, live);
@@ -120,22 +129,22 @@ final class SubjectEntry {
   }
 
   /** The entry with one live version more, whose number the row has issued. */
-  SubjectEntry withVersion(SubjectRow next, KnownVersion version, Schema schema) {
+  SubjectEntry withVersion(SubjectRow next, KnownVersion version, BodyReader bodies) {
     PolicyHistory history = checked;
     return remembering(
-        history == null ? null : history.plus(version, schema), withVersion(next, version));
+        history == null ? null : history.plus(version, bodies), withVersion(next, version));
   }
 
   private SubjectEntry withVersion(SubjectRow next, KnownVersion version) {
     @Nullable KnownVersion[] more = Arrays.copyOf(byNumber, next.lastVersion() + 1);
-    more[version.ref().version()] = version;
+    more[version.number()] = version;
     BitSet liveToo = (BitSet) live.clone();
-    liveToo.set(version.ref().version());
-    if (byContent == null) {
+    liveToo.set(version.number());
+    if (byContent == null || more.length > byContent.length / 4 * 3) {
       return of(next, revision, more, liveToo);
     }
-    Map<SchemaId, KnownVersion> contents = new HashMap<>(byContent);
-    contents.put(version.id(), version);
+    @Nullable KnownVersion[] contents = byContent.clone();
+    contents[place(contents, version.spread(), version.id())] = version;
     return new SubjectEntry(next, revision, more, liveToo, contents);
   }
 
@@ -210,11 +219,11 @@ final class SubjectEntry {
   /** The newest live version with this content. */
   @Nullable KnownVersion findLive(SchemaId id) {
     if (byContent != null) {
-      return byContent.get(id);
+      return byContent[place(byContent, KnownVersion.spread(id.low()), id)];
     }
     for (int number = live.length() - 1; number > 0; number = live.previousSetBit(number - 1)) {
       KnownVersion version = byNumber[number];
-      if (version != null && version.id().equals(id)) {
+      if (version != null && version.hasId(id)) {
         return version;
       }
     }
@@ -296,7 +305,7 @@ final class SubjectEntry {
         subject(),
         isDeleted() ? VersionState.DELETED : VersionState.LIVE,
         all().size(),
-        latest == null ? 0 : latest.ref().version(),
+        latest == null ? 0 : latest.number(),
         row.activeVersion());
   }
 
@@ -307,9 +316,9 @@ final class SubjectEntry {
         : "it has "
             + all.size()
             + ", from "
-            + all.get(0).ref().version()
+            + all.get(0).number()
             + " to "
-            + all.get(all.size() - 1).ref().version()
+            + all.get(all.size() - 1).number()
             + ".";
   }
 }
