@@ -1,16 +1,9 @@
 package io.cairn.registry;
 
-import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.FieldPath;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Which field of a version is which over the life of its subject: every field path, nested ones
@@ -23,25 +16,11 @@ import java.util.Set;
 public record Layout(Map<FieldPath, Integer> ordinals) {
 
   /**
-   * @throws InvalidInputException if an ordinal is less than 1 or stands twice
+   * @throws io.cairn.registry.error.InvalidInputException if an ordinal is less than 1 or stands
+   *     twice
    */
   public Layout {
-    List<Map.Entry<FieldPath, Integer>> entries = new ArrayList<>(ordinals.entrySet());
-    entries.sort(Map.Entry.comparingByValue(Comparator.naturalOrder()));
-    Map<FieldPath, Integer> sorted = new LinkedHashMap<>();
-    Set<Integer> taken = new HashSet<>();
-    for (Map.Entry<FieldPath, Integer> entry : entries) {
-      if (entry.getValue() < 1 || !taken.add(entry.getValue())) {
-        throw new InvalidInputException(
-            "Ordinal "
-                + entry.getValue()
-                + " of "
-                + entry.getKey()
-                + " is less than 1 or stands twice.");
-      }
-      sorted.put(entry.getKey(), entry.getValue());
-    }
-    ordinals = Collections.unmodifiableMap(sorted);
+    ordinals = OrdinalMap.of(ordinals);
   }
 
   /** The ordinal of the field at this path, if there is one. */

@@ -2,6 +2,7 @@ package io.cairn.registry.benchmarks;
 
 import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.schema.DataType;
+import io.cairn.registry.schema.Schema;
 import io.cairn.registry.sqlite.SqliteRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,8 +19,10 @@ import java.sql.Statement;
 final class PlainWriter implements AutoCloseable {
   private static final int OPEN = Integer.MAX_VALUE;
   private static final int FIELDS = 8;
-  private static final String LAYOUT = layout();
-  private static final String SCHEMA = SchemaJson.write(Samples.revision(1_000_000));
+  private static final String HEAD = SchemaJson.write(Schema.of());
+  private static final String DEFINITION =
+      SchemaJson.writeField(Samples.revision(1_000_000).fields().get(FIELDS - 1));
+  private static final byte[] HASH = new byte[16];
   private static final String CHANGES =
       "[{\"change\":\"REMOVED\",\"path\":\"revision_1000000\"},{\"change\":\"ADDED\",\"path\":\"revision_1000001\"}]";
   private static final String TEXT = DataType.decimal(12, 2).toString();
@@ -34,6 +37,7 @@ final class PlainWriter implements AutoCloseable {
   private final PreparedStatement moveSubject;
   private final PreparedStatement addVersion;
   private final PreparedStatement addDetail;
+  private final PreparedStatement addDefinition;
   private final PreparedStatement endSpan;
   private final PreparedStatement startSpan;
   private long versions;
@@ -46,14 +50,29 @@ final class PlainWriter implements AutoCloseable {
     revision = connection.prepareStatement("UPDATE registry SET revision = ?");
     addSubject =
         connection.prepareStatement(
-            "INSERT INTO subject VALUES (?, 'com.acme.benchmarks', ?, '', ?, 'LIVE', 1, 8, 0, NULL)");
+            """
+            INSERT INTO subject (subject_id, namespace, name, scope, revision, state, last_version,
+              last_ordinal, active_version, row_hash)
+            VALUES (?, 'com.acme.benchmarks', ?, '', ?, 'LIVE', 1, 8, 0, ?)
+            """);
     moveSubject =
         connection.prepareStatement(
-            "UPDATE subject SET revision = ?, last_version = ?, last_ordinal = ? WHERE subject_id = ?");
-    addVersion = connection.prepareStatement("INSERT INTO version VALUES (?, ?, ?, ?, 'LIVE')");
+            "UPDATE subject SET revision = ?, last_version = ?, last_ordinal = ?, row_hash = ? WHERE subject_id = ?");
+    addVersion =
+        connection.prepareStatement(
+            """
+            INSERT INTO version (version_id, subject_id, version, content_id, state, row_hash, facts_hash)
+            VALUES (?, ?, ?, ?, 'LIVE', ?, ?)
+            """);
     addDetail =
         connection.prepareStatement(
-            "INSERT INTO version_detail VALUES (?, 1, ?, 0, 'EVOLVED', ?, ?, ?, '', '', ?, ?)");
+            """
+            INSERT INTO version_detail (version_id, major, minor, patch, origin, previous, changes,
+              registered_at, author, reason, head, fields, body_hash)
+            VALUES (?, 1, ?, 0, 'EVOLVED', ?, ?, ?, '', '', ?, ?, ?)
+            """);
+    addDefinition =
+        connection.prepareStatement("INSERT INTO field_definition VALUES (?, ?, ?, ?, ?)");
     endSpan =
         connection.prepareStatement(
             "UPDATE field_span SET until_version = ? WHERE subject_id = ? AND until_version = ? AND ordinal = ?");
@@ -96,11 +115,11 @@ final class PlainWriter implements AutoCloseable {
     int version = (int) (versions % versionsPerSubject) + 1;
     versions++;
     if (version == 1) {
-      run(addSubject, subject, "subject-" + subject, versions);
+      run(addSubject, subject, "subject-" + subject, versions, HASH);
     } else {
-      run(moveSubject, versions, version, FIELDS + version - 1, subject);
+      run(moveSubject, versions, version, FIELDS + version - 1, HASH, subject);
     }
-    run(addVersion, versions, subject, version, id());
+    run(addVersion, versions, subject, version, id(), HASH, HASH);
     run(
         addDetail,
         versions,
@@ -108,16 +127,36 @@ final class PlainWriter implements AutoCloseable {
         version - 1,
         CHANGES,
         1_700_000_000_000_000L + versions,
-        LAYOUT,
-        SCHEMA);
+        HEAD,
+        fields(version),
+        HASH);
     if (version == 1) {
       for (int field = 1; field < FIELDS; field++) {
         run(startSpan, subject, OPEN, field, version, "attribute_" + field, TEXT, DOC);
+        define(subject, version, field - 1);
       }
     } else {
       run(endSpan, version, subject, OPEN, FIELDS + version - 2);
     }
     run(startSpan, subject, OPEN, FIELDS + version - 1, version, "revision_" + versions, TEXT, DOC);
+    define(subject, version, FIELDS - 1);
+  }
+
+  private void define(long subject, int version, int place) throws SQLException {
+    run(addDefinition, subject, number(version, place), DEFINITION, "[" + (place + 1) + "]", HASH);
+  }
+
+  private static long number(int version, int place) {
+    return (long) version * Schema.MAX_FIELDS + place;
+  }
+
+  /** The first version's fields, but for the last, which is the version's own. */
+  private static String fields(int version) {
+    StringBuilder fields = new StringBuilder("[");
+    for (int place = 0; place < FIELDS - 1; place++) {
+      fields.append(number(1, place)).append(',');
+    }
+    return fields.append(number(version, FIELDS - 1)).append(']').toString();
   }
 
   private byte[] id() {
@@ -133,19 +172,6 @@ final class PlainWriter implements AutoCloseable {
       statement.setObject(i + 1, values[i]);
     }
     statement.executeUpdate();
-  }
-
-  private static String layout() {
-    StringBuilder layout = new StringBuilder("{");
-    for (int field = 1; field <= FIELDS; field++) {
-      layout
-          .append(field == 1 ? "" : ",")
-          .append("\"attribute_")
-          .append(field)
-          .append("\":")
-          .append(field);
-    }
-    return layout.append('}').toString();
   }
 
   @Override

@@ -10,7 +10,19 @@ public enum Counter {
    * content is new to its subject. A registration that is decided again, because another writer was
    * faster, counts once.
    */
-  COMPATIBILITY_CHECKS("schema_evolution_compatibility_checks");
+  COMPATIBILITY_CHECKS("schema_evolution_compatibility_checks"),
+
+  /**
+   * The body of a version, its schema and its layout, was not in memory and was read. Look-ups that
+   * find it there are not counted; they would cost more than they do.
+   */
+  BODY_LOADS("schema_registry_body_loads"),
+
+  /** Reading a body failed. */
+  BODY_LOAD_FAILURES("schema_registry_body_load_failures"),
+
+  /** A body went out of memory to make room for others. */
+  BODY_EVICTIONS("schema_registry_body_evictions");
 
   private final String metricName;
 

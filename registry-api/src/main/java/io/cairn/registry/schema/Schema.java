@@ -42,9 +42,7 @@ public record Schema(SchemaKind kind, List<Field> fields, SortedMap<String, Stri
    */
   public Schema {
     fields = List.copyOf(fields);
-    SortedMap<String, String> byName = new TreeMap<>();
-    byName.putAll(traits);
-    traits = Collections.unmodifiableSortedMap(byName);
+    traits = traits.isEmpty() ? Collections.emptySortedMap() : sorted(traits);
     Field.checkDistinct(fields);
     checkSize(fields);
     if (traits.size() > MAX_TRAITS) {
@@ -56,6 +54,12 @@ public record Schema(SchemaKind kind, List<Field> fields, SortedMap<String, Stri
       InvalidInputException.requireUnicode(
           "value of trait " + trait.getKey(), trait.getValue(), Field.MAX_NAME_LENGTH);
     }
+  }
+
+  private static SortedMap<String, String> sorted(SortedMap<String, String> traits) {
+    SortedMap<String, String> byName = new TreeMap<>();
+    byName.putAll(traits);
+    return Collections.unmodifiableSortedMap(byName);
   }
 
   /** A {@link SchemaKind#RECORD} of these fields. */

@@ -48,7 +48,9 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private EmbeddedRegistry(Builder builder, RegistryStore store) {
     this.store = store;
     recorder = new Recorder(builder.clock, builder.nanos);
-    versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock, recorder);
+    VersionServices.Options options =
+        new VersionServices.Options(builder.clock, builder.maxBodyBytes);
+    versions = new VersionServices(store, Identity.of(builder.hasher), options, recorder);
     discovery =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
@@ -189,6 +191,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanos = System::nanoTime;
     private ContentHasher hasher = ContentHasher.xxh3();
+    private long maxBodyBytes = VersionServices.Options.DEFAULT_MAX_BODY_BYTES;
 
     private Builder(RegistryStore store) {
       this.store = store;
@@ -221,6 +224,23 @@ public final class EmbeddedRegistry implements SchemaRegistry {
      */
     public Builder hasher(ContentHasher value) {
       hasher = value;
+      return this;
+    }
+
+    /**
+     * How much memory the schemas and layouts of versions may take, in bytes, estimated; 64 MiB by
+     * default. Beyond that those are read again, when somebody asks, that nobody asked for lately.
+     * With 0 none is kept: answers are the same, and slow. What a registry knows of a version
+     * beside that, about 100 bytes, is always in memory.
+     *
+     * @throws InvalidInputException if it is negative
+     */
+    public Builder maxBodyBytes(long value) {
+      if (value < 0) {
+        throw new InvalidInputException(
+            "The memory for bodies is " + value + " bytes; give 0 or more.");
+      }
+      maxBodyBytes = value;
       return this;
     }
 

@@ -161,7 +161,10 @@ final class Format {
         ON f.subject_id = v.subject_id AND f.since_version <= v.version AND f.until_version > v.version;
       """;
 
-  /** Policies beside modes, hashes of rows, which file it is, deprecations, and the catalog. */
+  /**
+   * Policies beside modes, hashes of rows, which file it is, deprecations, the catalog, and fields
+   * that versions share.
+   */
   private static final String VERSION_2 =
       """
       ALTER TABLE registry ADD COLUMN global_policy TEXT;
@@ -181,6 +184,19 @@ final class Format {
       ALTER TABLE version_document ADD COLUMN row_hash BLOB;
       ALTER TABLE version ADD COLUMN deprecation TEXT CHECK (json_valid(deprecation));
 
+      -- A field of a schema; versions have lists of their numbers.
+      CREATE TABLE field_definition (
+        subject_id INTEGER NOT NULL REFERENCES subject,
+        definition_no INTEGER NOT NULL,
+        definition TEXT NOT NULL,
+        ordinals TEXT NOT NULL,
+        row_hash BLOB NOT NULL,
+        PRIMARY KEY (subject_id, definition_no)
+      ) STRICT, WITHOUT ROWID;
+
+      ALTER TABLE version_detail ADD COLUMN head TEXT NOT NULL DEFAULT '';
+      ALTER TABLE version_detail ADD COLUMN fields TEXT NOT NULL DEFAULT '[]';
+
       DROP VIEW subjects;
       CREATE VIEW subjects AS
       SELECT s.namespace, s.name, s.scope, s.state,
@@ -193,26 +209,6 @@ final class Format {
       FROM subject s CROSS JOIN registry r
       WHERE s.last_version > 0 AND s.state <> 'PURGED';
 
-      DROP VIEW versions;
-      CREATE VIEW versions AS
-      SELECT s.namespace, s.name, s.scope, v.version, v.state,
-        d.major || '.' || d.minor || '.' || d.patch AS label,
-        lower(hex(v.content_id)) AS schema_id,
-        d.origin,
-        nullif(d.previous, 0) AS previous_version,
-        strftime('%Y-%m-%dT%H:%M:%f', d.registered_at / 1000000.0, 'unixepoch') || 'Z' AS registered_at,
-        d.author, d.reason,
-        coalesce(n.seen_count, 0) AS seen_count,
-        strftime('%Y-%m-%dT%H:%M:%f', coalesce(n.last_seen_at, d.registered_at) / 1000000.0, 'unixepoch') || 'Z'
-          AS last_seen_at,
-        v.deprecation ->> '$.since' AS deprecated_at,
-        v.deprecation ->> '$.message' AS deprecation,
-        v.deprecation ->> '$.sunset' AS sunset,
-        d.changes, d.schema
-      FROM version v
-      JOIN subject s USING (subject_id)
-      JOIN version_detail d USING (version_id)
-      LEFT JOIN version_seen n USING (version_id);
       ALTER TABLE field_span ADD COLUMN name TEXT NOT NULL DEFAULT '';
       CREATE INDEX field_span_by_name ON field_span (name, subject_id, ordinal, since_version);
       CREATE INDEX field_span_by_type ON field_span (type, subject_id, ordinal, since_version);
@@ -274,6 +270,39 @@ final class Format {
       FROM audit_entry e JOIN subject s USING (subject_id);
       """;
 
+  /** What follows once bodies have been taken apart. */
+  private static final String VERSION_2_END =
+      """
+      DROP VIEW versions;
+      ALTER TABLE version_detail DROP COLUMN schema;
+      ALTER TABLE version_detail DROP COLUMN layout;
+
+      CREATE VIEW versions AS
+      SELECT s.namespace, s.name, s.scope, v.version, v.state,
+        d.major || '.' || d.minor || '.' || d.patch AS label,
+        lower(hex(v.content_id)) AS schema_id,
+        d.origin,
+        nullif(d.previous, 0) AS previous_version,
+        strftime('%Y-%m-%dT%H:%M:%f', d.registered_at / 1000000.0, 'unixepoch') || 'Z' AS registered_at,
+        d.author, d.reason,
+        coalesce(n.seen_count, 0) AS seen_count,
+        strftime('%Y-%m-%dT%H:%M:%f', coalesce(n.last_seen_at, d.registered_at) / 1000000.0, 'unixepoch') || 'Z'
+          AS last_seen_at,
+        v.deprecation ->> '$.since' AS deprecated_at,
+        v.deprecation ->> '$.message' AS deprecation,
+        v.deprecation ->> '$.sunset' AS sunset,
+        d.changes,
+        json_set(d.head, '$.fields', json(
+          (SELECT json_group_array(json(f.definition)) FROM
+            (SELECT f.definition FROM json_each(d.fields) e
+             JOIN field_definition f ON f.subject_id = v.subject_id AND f.definition_no = e.value
+             ORDER BY e.key) f))) AS schema
+      FROM version v
+      JOIN subject s USING (subject_id)
+      JOIN version_detail d USING (version_id)
+      LEFT JOIN version_seen n USING (version_id);
+      """;
+
   /** The steps from each format to the next, the first one from an empty file. */
   private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
 
@@ -332,6 +361,7 @@ final class Format {
       for (String step : STEPS) {
         statement.executeUpdate(step);
       }
+      statement.executeUpdate(VERSION_2_END);
       return definitions(connection);
     }
   }
@@ -362,8 +392,10 @@ final class Format {
           statement.executeUpdate(step);
         }
         if (found < HASHED) {
+          BodyMigration.run(connection);
           HashMigration.run(connection);
           FieldSpans.nameAll(connection);
+          statement.executeUpdate(VERSION_2_END);
         }
         if (found < CURRENT) {
           statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);

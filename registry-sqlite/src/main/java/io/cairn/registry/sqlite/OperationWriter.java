@@ -56,7 +56,7 @@ final class OperationWriter implements Operation.Handler {
   private static final String ADD_DETAIL =
       """
       INSERT INTO version_detail (version_id, major, minor, patch, origin, previous, changes, registered_at,
-        author, reason, layout, schema, body_hash)
+        author, reason, head, fields, body_hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
@@ -76,7 +76,7 @@ final class OperationWriter implements Operation.Handler {
       """
       UPDATE version_detail
       SET major = ?, minor = ?, patch = ?, origin = ?, previous = ?, changes = ?, registered_at = ?, author = ?,
-        reason = ?, layout = ?, schema = ?, body_hash = ?
+        reason = ?, head = ?, fields = ?, body_hash = ?
       WHERE version_id = ?
       """;
 
@@ -105,6 +105,7 @@ final class OperationWriter implements Operation.Handler {
   private final Statements statements;
   private final WriterMemory memory;
   private final FieldSpans spans;
+  private final FieldDefinitions definitions;
   private final Documents documents;
   private final AnnotationRows annotations;
   private final long revision;
@@ -115,6 +116,7 @@ final class OperationWriter implements Operation.Handler {
     this.memory = memory;
     this.revision = revision;
     spans = new FieldSpans(statements);
+    definitions = new FieldDefinitions(statements);
     documents = new Documents(statements);
     annotations = new AnnotationRows(statements);
   }
@@ -194,7 +196,11 @@ final class OperationWriter implements Operation.Handler {
           WriterMemory.Known subject = subject(append.subject());
           touch(subject);
           long versionId = addVersion(subject, append);
-          addDetail(versionId, append);
+          addDetail(
+              versionId,
+              append,
+              definitions.follow(
+                  subject, append.subject(), append.head().version(), append.body().fields()));
           for (VersionRef target : append.references()) {
             PreparedStatement statement = statements.of(ADD_REFERENCE);
             statement.setLong(1, versionId);
@@ -224,17 +230,18 @@ final class OperationWriter implements Operation.Handler {
     return versionId;
   }
 
-  private void addDetail(long versionId, Operation.AppendVersion append) throws SQLException {
+  private void addDetail(long versionId, Operation.AppendVersion append, String fields)
+      throws SQLException {
     PreparedStatement statement = statements.of(ADD_DETAIL);
     statement.setLong(1, versionId);
-    bindDetail(statement, 2, append.body(), append.facts());
-    statement.setBytes(13, RowHash.ofBody(append.ref(), append.body()));
+    bindDetail(statement, 2, append.body(), append.facts(), fields);
+    statement.setBytes(13, RowHash.ofBody(append.ref(), append.body(), fields));
     statement.executeUpdate();
   }
 
   /** Binds the eleven columns of a detail from {@code index} on. */
   private static void bindDetail(
-      PreparedStatement statement, int index, VersionBody body, VersionFacts facts)
+      PreparedStatement statement, int index, VersionBody body, VersionFacts facts, String fields)
       throws SQLException {
     statement.setInt(index, body.label().major());
     statement.setInt(index + 1, body.label().minor());
@@ -245,8 +252,8 @@ final class OperationWriter implements Operation.Handler {
     statement.setLong(index + 6, Rows.micros(facts.registeredAt()));
     statement.setString(index + 7, facts.author());
     statement.setString(index + 8, facts.reason());
-    statement.setString(index + 9, body.layout());
-    statement.setString(index + 10, body.schema());
+    statement.setString(index + 9, body.head());
+    statement.setString(index + 10, fields);
   }
 
   @Override
@@ -278,21 +285,25 @@ final class OperationWriter implements Operation.Handler {
             throw new StoreException("Cannot enable " + enable.ref() + ": it is no draft.", null);
           }
           setHead(ids, enable.ref(), head.withState(VersionState.LIVE));
-          setDetail(ids.version, enable);
+          setDetail(ids, enable);
           spans.rewrite(ids.subject, enable.ref().version(), enable.columns());
         });
   }
 
-  private void setDetail(long versionId, Operation.EnableDraft enable) throws SQLException {
+  private void setDetail(Ids ids, Operation.EnableDraft enable) throws SQLException {
+    String fields =
+        definitions.rewrite(
+            ids.subject, enable.ref().subject(), enable.ref().version(), enable.body().fields());
     PreparedStatement facts = statements.of(SET_FACTS_HASH);
     facts.setBytes(1, RowHash.ofFacts(enable.ref(), enable.body().label(), enable.facts()));
-    facts.setLong(2, versionId);
+    facts.setLong(2, ids.version);
     facts.executeUpdate();
     PreparedStatement detail = statements.of(SET_DETAIL);
-    bindDetail(detail, 1, enable.body(), enable.facts());
-    detail.setBytes(12, RowHash.ofBody(enable.ref(), enable.body()));
-    detail.setLong(13, versionId);
+    bindDetail(detail, 1, enable.body(), enable.facts(), fields);
+    detail.setBytes(12, RowHash.ofBody(enable.ref(), enable.body(), fields));
+    detail.setLong(13, ids.version);
     detail.executeUpdate();
+    definitions.forget(ids.subject);
   }
 
   private VersionHead head(long versionId, VersionRef ref) throws SQLException {
@@ -333,6 +344,7 @@ final class OperationWriter implements Operation.Handler {
           documents.dropUnheld(held);
           spans.forget(ids.subject);
           annotations.forget(ids.subject.id(), purge.ref().version());
+          definitions.forget(ids.subject);
           touch(ids.subject);
         });
   }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class ReaderPool implements AutoCloseable {
   private final HikariDataSource pool;
   private final LongSupplier nanos;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+  /** Of each open connection, which is nobody else's while a reader has it. */
+  private final ConcurrentMap<SQLiteConnection, Statements> kept = new ConcurrentHashMap<>();
 
   /**
    * A pool.
@@ -70,6 +74,36 @@ final class ReaderPool implements AutoCloseable {
           ? new RegistryClosedException()
           : ErrorCodes.damaged(READING, undecodable);
     }
+  }
+
+  /** One or more queries of a reader, by statements that the connection keeps prepared. */
+  interface KeptQuery<T> {
+    T run(Statements statements) throws SQLException;
+  }
+
+  /** As {@link #read}, for what is read often. */
+  <T> T readKept(KeptQuery<T> query) {
+    return read(connection -> query.run(statements(connection)));
+  }
+
+  /** As {@link #readSnapshot}, for what is read often. */
+  <T> T readKeptSnapshot(KeptQuery<T> query) {
+    return readSnapshot(connection -> query.run(statements(connection)));
+  }
+
+  private Statements statements(Connection connection) throws SQLException {
+    SQLiteConnection physical = connection.unwrap(SQLiteConnection.class);
+    Statements statements = kept.get(physical);
+    if (statements == null) {
+      for (SQLiteConnection other : kept.keySet()) {
+        if (other.isClosed()) {
+          kept.remove(other);
+        }
+      }
+      statements = new Statements(physical);
+      kept.put(physical, statements);
+    }
+    return statements;
   }
 
   private <T> T run(Query<T> query, Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.json.AnnotationsJson;
 import io.cairn.registry.core.json.PolicyJson;
+import io.cairn.registry.core.store.StoredField;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
@@ -181,7 +182,8 @@ final class RowHash {
         row.getString("reason"));
   }
 
-  static byte[] ofBody(VersionRef ref, VersionBody body) {
+  /** Of a version's body, whose fields have these numbers. */
+  static byte[] ofBody(VersionRef ref, VersionBody body, String fields) {
     return of(
         "body",
         ref.subject().namespace(),
@@ -191,11 +193,11 @@ final class RowHash {
         body.label().major(),
         body.label().minor(),
         body.label().patch(),
-        body.layout(),
-        body.schema());
+        body.head(),
+        fields);
   }
 
-  /** Of a row with its subject's name, its number, its label, its layout and its schema. */
+  /** Of a row with its subject's name, its number, its label, and the columns of its body. */
   static byte[] ofBody(ResultSet row) throws SQLException {
     return of(
         "body",
@@ -206,8 +208,31 @@ final class RowHash {
         row.getLong("major"),
         row.getLong("minor"),
         row.getLong("patch"),
-        row.getString("layout"),
-        row.getString("schema"));
+        row.getString("head"),
+        row.getString("fields"));
+  }
+
+  static byte[] ofDefinition(Subject subject, long number, StoredField field) {
+    return of(
+        "definition",
+        subject.namespace(),
+        subject.name(),
+        subject.scope().owner(),
+        number,
+        field.definition(),
+        field.ordinals());
+  }
+
+  /** Of a row with its subject's name and the columns of {@code field_definition}. */
+  static byte[] ofDefinition(ResultSet row) throws SQLException {
+    return of(
+        "definition",
+        row.getString("namespace"),
+        row.getString("name"),
+        row.getString("scope"),
+        row.getLong("definition_no"),
+        row.getString("definition"),
+        row.getString("ordinals"));
   }
 
   /** Of a version's hold on a document. */

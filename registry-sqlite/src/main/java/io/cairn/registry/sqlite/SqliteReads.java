@@ -30,49 +30,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The reads, on pooled connections that cannot write. */
 final class SqliteReads implements VersionStore {
   private static final String SETTINGS =
       "SELECT global_mode, global_policy, settings_revision, policy_hash FROM registry";
 
-  private static final String SUBJECTS =
+  private static final String ALL_SUBJECTS =
       """
-      SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
+      SELECT s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
         s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
-        v.version, v.content_id, v.state, v.deprecation, v.row_hash
-      FROM subject s LEFT JOIN version v USING (subject_id)
-      ORDER BY s.subject_id, v.version
+        (SELECT group_concat(v.version || ' ' || hex(v.content_id) || ' ' || v.state || ' ' || hex(v.row_hash)
+           || ' ' || hex(coalesce(v.deprecation, '')))
+         FROM version v WHERE v.subject_id = s.subject_id) AS versions
+      FROM subject s
       """;
+
+  private static final String SUBJECTS = ALL_SUBJECTS + "ORDER BY s.subject_id";
 
   private static final String SUBJECT =
-      """
-      SELECT s.subject_id, s.namespace, s.name, s.scope, s.revision, s.state AS subject_state,
-        s.last_version, s.last_ordinal, s.active_version, s.mode, s.policy, s.row_hash AS subject_hash,
-        v.version, v.content_id, v.state, v.deprecation, v.row_hash
-      FROM subject s LEFT JOIN version v USING (subject_id)
-      WHERE s.namespace = ? AND s.name = ? AND s.scope = ?
-      ORDER BY v.version
-      """;
-
-  private static final String BODY =
-      """
-      SELECT s.namespace, s.name, s.scope, v.version, d.schema, d.layout, d.major, d.minor, d.patch, d.body_hash
-      FROM subject s JOIN version v USING (subject_id) JOIN version_detail d USING (version_id)
-      WHERE s.namespace = ? AND s.name = ? AND s.scope = ? AND v.version = ?
-      """;
-
-  /** The cross joins keep the planner from looking at anything but what is asked for. */
-  static final String BODIES =
-      """
-      SELECT s.namespace, s.name, s.scope, v.version, d.schema, d.layout, d.major, d.minor, d.patch, d.body_hash
-      FROM json_each(?) asked
-      CROSS JOIN subject s ON s.namespace = asked.value ->> 0
-        AND s.name = asked.value ->> 1 AND s.scope = asked.value ->> 2
-      CROSS JOIN version v ON v.subject_id = s.subject_id AND v.version = asked.value ->> 3
-      CROSS JOIN version_detail d ON d.version_id = v.version_id
-      """;
+      ALL_SUBJECTS + "WHERE s.namespace = ? AND s.name = ? AND s.scope = ?";
 
   private static final String HISTORY =
       """
@@ -128,9 +105,11 @@ final class SqliteReads implements VersionStore {
       Comparator.comparing(VersionRef::subject).thenComparingInt(VersionRef::version);
 
   private final ReaderPool pool;
+  private final BodyReads bodies;
 
   SqliteReads(ReaderPool pool) {
     this.pool = pool;
+    bodies = new BodyReads(pool);
   }
 
   @Override
@@ -174,33 +153,17 @@ final class SqliteReads implements VersionStore {
     return found.stream().findFirst();
   }
 
-  /** Rows of one subject lie together; its versions may be none. */
   private static List<SubjectRecord> records(PreparedStatement query) throws SQLException {
     List<SubjectRecord> records = new ArrayList<>();
-    long current = -1;
-    @Nullable SubjectRow row = null;
-    long revision = 0;
-    List<VersionHead> versions = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        long id = rows.getLong("subject_id");
-        if (id != current) {
-          if (row != null) {
-            records.add(new SubjectRecord(row, revision, versions));
-          }
-          current = id;
-          row = row(rows);
-          revision = rows.getLong("revision");
-          versions.clear();
-        }
-        byte[] contentId = rows.getBytes("content_id");
-        if (contentId != null) {
-          versions.add(head(rows, contentId));
-        }
+        SubjectRow row = row(rows);
+        records.add(
+            new SubjectRecord(
+                row,
+                rows.getLong("revision"),
+                PackedVersions.read(row.subject(), rows.getString("versions"))));
       }
-    }
-    if (row != null) {
-      records.add(new SubjectRecord(row, revision, versions));
     }
     return records;
   }
@@ -229,42 +192,12 @@ final class SqliteReads implements VersionStore {
 
   @Override
   public Optional<VersionBody> findBody(VersionRef ref) {
-    return pool.read(
-        connection -> {
-          try (PreparedStatement query = connection.prepareStatement(BODY)) {
-            Rows.bind(query, 1, ref.subject());
-            query.setInt(4, ref.version());
-            try (ResultSet row = query.executeQuery()) {
-              return row.next() ? Optional.of(body(row)) : Optional.empty();
-            }
-          }
-        });
+    return bodies.find(ref);
   }
 
   @Override
   public Map<VersionRef, VersionBody> bodies(Collection<VersionRef> refs) {
-    return pool.read(
-        connection -> {
-          try (PreparedStatement query = connection.prepareStatement(BODIES)) {
-            query.setString(1, Rows.json(refs));
-            try (ResultSet row = query.executeQuery()) {
-              Map<VersionRef, VersionBody> bodies = new HashMap<>();
-              while (row.next()) {
-                bodies.put(new VersionRef(Rows.subject(row), row.getInt("version")), body(row));
-              }
-              return bodies;
-            }
-          }
-        });
-  }
-
-  private static VersionBody body(ResultSet row) throws SQLException {
-    RowHash.require(row, "body_hash", "the body", RowHash::ofBody);
-    return new VersionBody(row.getString("schema"), row.getString("layout"), label(row));
-  }
-
-  private static SemanticLabel label(ResultSet row) throws SQLException {
-    return new SemanticLabel(row.getInt("major"), row.getInt("minor"), row.getInt("patch"));
+    return bodies.findAll(refs);
   }
 
   @Override
@@ -284,6 +217,10 @@ final class SqliteReads implements VersionStore {
             }
           }
         });
+  }
+
+  private static SemanticLabel label(ResultSet row) throws SQLException {
+    return new SemanticLabel(row.getInt("major"), row.getInt("minor"), row.getInt("patch"));
   }
 
   private static VersionHistory history(ResultSet row, List<DocumentId> documents)

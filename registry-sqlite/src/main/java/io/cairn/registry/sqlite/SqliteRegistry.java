@@ -6,8 +6,10 @@ import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.error.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,7 @@ public final class SqliteRegistry {
     private Clock clock = Clock.systemUTC();
     private @Nullable Discovery discovery;
     private @Nullable Path imported;
+    private OptionalLong maxBodyBytes = OptionalLong.empty();
 
     private Builder(Path file) {
       this.file = file;
@@ -101,6 +104,21 @@ public final class SqliteRegistry {
     /** Finds schemas in data; by default the built-in formats and what the class path offers. */
     public Builder discovery(Discovery value) {
       discovery = value;
+      return this;
+    }
+
+    /**
+     * How much memory the schemas and layouts of versions may take; 64 MiB by default, see {@link
+     * EmbeddedRegistry.Builder#maxBodyBytes}.
+     *
+     * @throws InvalidInputException if it is negative
+     */
+    public Builder maxBodyBytes(long value) {
+      if (value < 0) {
+        throw new InvalidInputException(
+            "The memory for bodies is " + value + " bytes; give 0 or more.");
+      }
+      maxBodyBytes = OptionalLong.of(value);
       return this;
     }
 
@@ -135,6 +153,7 @@ public final class SqliteRegistry {
       if (discovery != null) {
         registry.discovery(discovery);
       }
+      maxBodyBytes.ifPresent(registry::maxBodyBytes);
       if (imported != null) {
         registry.importing(imported);
       }

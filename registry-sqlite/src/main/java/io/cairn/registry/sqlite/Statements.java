@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The writing connection's prepared statements, each prepared once. Belongs to the writer thread.
+ * A connection's prepared statements, each prepared once. Belongs to whoever has the connection.
  */
 final class Statements implements AutoCloseable {
   private final Connection connection;

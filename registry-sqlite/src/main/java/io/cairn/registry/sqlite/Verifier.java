@@ -1,15 +1,17 @@
 package io.cairn.registry.sqlite;
 
-import io.cairn.registry.Layout;
+import io.cairn.registry.SemanticLabel;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.Identity;
-import io.cairn.registry.core.json.LayoutJson;
-import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.Column;
+import io.cairn.registry.core.store.StoredField;
+import io.cairn.registry.core.store.VersionBody;
+import io.cairn.registry.core.versions.Bodies;
 import io.cairn.registry.core.versions.Columns;
+import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.sqlite.Verification.Damage;
 import java.nio.file.Path;
@@ -44,6 +46,14 @@ final class Verifier {
       SELECT s.namespace, s.name, s.scope, v.*, d.*, d.version_id AS detail_id
       FROM version v LEFT JOIN subject s USING (subject_id) LEFT JOIN version_detail d USING (version_id)
       """;
+
+  private static final String DEFINITIONS =
+      """
+      SELECT s.namespace, s.name, s.scope, f.* FROM field_definition f LEFT JOIN subject s USING (subject_id)
+      """;
+
+  private static final String DEFINITION =
+      "SELECT definition, ordinals FROM field_definition WHERE subject_id = ? AND definition_no = ?";
 
   private static final String SPANS =
       """
@@ -80,6 +90,7 @@ final class Verifier {
 
   private final Connection connection;
   private final Identity identity = Identity.create();
+  private final Bodies bodies = new Bodies(identity);
   private final List<Damage> damages = new ArrayList<>();
 
   private Verifier(Connection connection) {
@@ -99,7 +110,7 @@ final class Verifier {
   }
 
   private Verification everything() throws SQLException {
-    each("PRAGMA integrity_check", this::integrity);
+    each("PRAGMA integrity_check", this::integrityCheck);
     each("PRAGMA foreign_key_check", this::foreignKey);
     definitions();
     if (each(REGISTRY, this::registry) != 1) {
@@ -110,6 +121,7 @@ final class Verifier {
     CatalogVerifier catalog = new CatalogVerifier(connection, this::add);
     each(CatalogVerifier.ANNOTATIONS, catalog::annotation);
     each(CatalogVerifier.AUDIT, catalog::auditEntry);
+    each(DEFINITIONS, this::definition);
     each(HOLDS, row -> check(row, "row_hash", "its hold on a document", RowHash::ofHold));
     long documents = each(DOCUMENTS, this::document);
     return new Verification(damages, subjects, versions, documents);
@@ -174,7 +186,7 @@ final class Verifier {
     }
   }
 
-  private void integrity(ResultSet row) throws SQLException {
+  private void integrityCheck(ResultSet row) throws SQLException {
     if (!row.getString(1).equals("ok")) {
       add("SQLite: " + row.getString(1));
     }
@@ -245,16 +257,41 @@ final class Verifier {
   }
 
   private void body(ResultSet row, int version) throws SQLException {
-    Schema schema = SchemaJson.read(row.getString("schema"));
-    Layout layout = LayoutJson.read(row.getString("layout"));
-    if (!identity.canonical(schema).id().equals(Rows.schemaId(row.getBytes("content_id")))) {
+    VersionBody body = new VersionBody(row.getString("head"), fields(row), SemanticLabel.FIRST);
+    Bodies.Whole whole = bodies.read(body);
+    Schema schema = whole.schema();
+    if (!identity.id(schema).equals(Rows.schemaId(row.getBytes("content_id")))) {
       add(row, version, "its schema does not have its content id");
     }
-    if (!spans(row.getLong("subject_id"), version).equals(Columns.of(schema, layout))) {
+    if (!spans(row.getLong("subject_id"), version).equals(Columns.of(schema, whole.layout()))) {
       add(row, version, "its fields in the view \"columns\" are not those of its schema");
     }
     if (!references(row.getLong("version_id")).equals(SchemaWalk.references(schema))) {
       add(row, version, "its references are not those of its schema");
+    }
+  }
+
+  private List<StoredField> fields(ResultSet row) throws SQLException {
+    List<StoredField> fields = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(DEFINITION)) {
+      for (long number : FieldDefinitions.numbers(row.getString("fields"))) {
+        query.setLong(1, row.getLong("subject_id"));
+        query.setLong(2, number);
+        try (ResultSet field = query.executeQuery()) {
+          if (!field.next()) {
+            throw new InvalidInputException("its field " + number + " is missing");
+          }
+          fields.add(new StoredField(field.getString(1), field.getString(2)));
+        }
+      }
+    }
+    return fields;
+  }
+
+  private void definition(ResultSet row) throws SQLException {
+    int version = (int) (row.getLong("definition_no") / Schema.MAX_FIELDS);
+    if (!RowHash.holds(row, "row_hash", RowHash::ofDefinition)) {
+      add(row, version, "a field that was new in it does not have its hash");
     }
   }
 

@@ -2,6 +2,7 @@ package io.cairn.registry.sqlite;
 
 import io.cairn.registry.Subject;
 import io.cairn.registry.core.store.Column;
+import io.cairn.registry.core.store.StoredField;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,8 +45,9 @@ final class WriterMemory {
     private final long id;
     private long revision;
     private @Nullable List<Column> columns;
+    private @Nullable Map<StoredField, Long> definitions;
 
-    private Known(long id, long revision) {
+    Known(long id, long revision) {
       this.id = id;
       this.revision = revision;
     }
@@ -69,6 +71,15 @@ final class WriterMemory {
 
     void setColumns(@Nullable List<Column> now) {
       columns = now == null || now.size() > MAX_COLUMNS ? null : now;
+    }
+
+    /** The numbers of the fields of its highest version; null if not known. */
+    @Nullable Map<StoredField, Long> definitions() {
+      return definitions;
+    }
+
+    void setDefinitions(@Nullable Map<StoredField, Long> now) {
+      definitions = now == null || now.size() > MAX_COLUMNS ? null : now;
     }
   }
 

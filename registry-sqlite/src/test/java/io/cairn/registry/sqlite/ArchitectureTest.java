@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.transfer.RegistryMove;
+import io.cairn.registry.core.versions.Bodies;
 import io.cairn.registry.core.versions.Columns;
 import io.cairn.registry.error.RegistryException;
 import org.jspecify.annotations.NullMarked;
@@ -29,7 +30,10 @@ class ArchitectureTest {
 
   /** Verifying derives again what is kept of schemas. */
   private static final DescribedPredicate<JavaClass> DERIVING =
-      equivalentTo(Columns.class).or(equivalentTo(SchemaWalk.class));
+      equivalentTo(Columns.class)
+          .or(equivalentTo(SchemaWalk.class))
+          .or(equivalentTo(Bodies.class))
+          .or(equivalentTo(Bodies.Whole.class));
 
   @Test
   void theStoreKnowsTheApiTheCoreAndItsDriver() {

@@ -43,8 +43,7 @@ class CatalogPlanTest {
         Arguments.of(CatalogReads.OWNED_SUBJECTS, "annotation_by_owner (owner=?)"),
         Arguments.of(CatalogReads.AUDIT, "SEARCH e USING INDEX"),
         Arguments.of(CatalogReads.FIELDS_BY_NAME, spanByName),
-        Arguments.of(CatalogReads.FIELDS_BY_TYPE, spanByType),
-        Arguments.of(SqliteReads.BODIES, "SEARCH d USING INTEGER PRIMARY KEY"));
+        Arguments.of(CatalogReads.FIELDS_BY_TYPE, spanByType));
   }
 
   @ParameterizedTest

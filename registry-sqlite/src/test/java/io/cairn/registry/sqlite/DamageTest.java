@@ -115,13 +115,12 @@ class DamageTest {
         .documents()
         .forEach(
             id -> {
-              SourceDocument document =
-                  store
-                      .versions()
-                      .findDocument(id)
-                      .orElseGet(() -> new SourceDocument("not found", new byte[0]));
-              text.append(document.format())
-                  .append(HexFormat.of().formatHex(document.bytes()))
+              text.append(
+                      store
+                          .versions()
+                          .findDocument(id)
+                          .map(one -> one.format() + HexFormat.of().formatHex(one.bytes()))
+                          .orElse("missing"))
                   .append(' ');
             });
     return text.toString();

@@ -182,13 +182,13 @@ class DatabaseFileTest {
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
       registry.register(SUBJECT, SCHEMA);
     }
-    sql(file, "UPDATE version_detail SET schema = replace(schema, 'BIGINT', 'INT')");
+    sql(file, "UPDATE field_definition SET definition = replace(definition, 'BIGINT', 'INT')");
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
       assertThatThrownBy(() -> registry.latest(SUBJECT))
           .isInstanceOf(CorruptDataException.class)
           .hasMessageContaining("a.b#1");
     }
-    sql(file, "UPDATE version_detail SET schema = '{'");
+    sql(file, "UPDATE version_detail SET head = '{'");
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
       assertThatThrownBy(() -> registry.latest(SUBJECT)).isInstanceOf(CorruptDataException.class);
     }
@@ -230,7 +230,10 @@ class DatabaseFileTest {
         "UPDATE version_detail SET author = 'x'",
         "UPDATE version_detail SET registered_at = registered_at + 1",
         "UPDATE version_detail SET minor = 7",
-        "UPDATE version_detail SET schema = replace(schema, 'net', 'nut')",
+        "UPDATE version_detail SET head = replace(head, 'RECORD', 'METRIC')",
+        "UPDATE version_detail SET fields = '[]'",
+        "UPDATE field_definition SET definition = replace(definition, 'net', 'nut')",
+        "UPDATE field_definition SET ordinals = '[2]'",
         "UPDATE version_document SET position = 2"
       })
   void aRowThatMakesSenseButIsNotTheOneWrittenIsDamage(String change) throws Exception {

@@ -100,8 +100,11 @@ class VerifierTest {
           UPDATE version SET state = 'LIVE' WHERE state = 'DELETED' | com.acme.orders#2: its row
           UPDATE version SET content_id = zeroblob(16) | com.acme.orders#1: its schema does not have its content id
           UPDATE version_detail SET author = 'eve' WHERE author = 'mia' | com.acme.orders#1: what is known of it
-          UPDATE version_detail SET schema = replace(schema, 'the number', 'a number') | com.acme.orders#1: its body
-          UPDATE version_detail SET schema = '{' | com.acme.orders#1: its body cannot be decoded
+          UPDATE field_definition SET definition = replace(definition, 'the number', 'a number') | com.acme.orders#1: a field
+          UPDATE field_definition SET ordinals = '[9]' WHERE ordinals = '[1]' | com.acme.orders#1: a field
+          DELETE FROM field_definition | com.acme.orders#1: its body cannot be decoded: its field
+          UPDATE version_detail SET fields = '[7]' | com.acme.orders#1: its body cannot be decoded: its field 7 is missing
+          UPDATE version_detail SET head = '{' | com.acme.orders#1: its body cannot be decoded
           DELETE FROM version_detail | com.acme.orders#1: its subject or its details are missing
           DELETE FROM version_reference | thing#1: its references
           UPDATE field_span SET type = 'BLOB' | com.acme.orders#1: its fields

@@ -62,7 +62,7 @@ class WriterMemoryTest {
     return new Operation.AppendVersion(
         ORDERS,
         new VersionHead(version, new SchemaId(version, 0), VersionState.LIVE),
-        new VersionBody("{}", "[]", SemanticLabel.FIRST),
+        new VersionBody("{}", List.of(), SemanticLabel.FIRST),
         new VersionFacts(VersionOrigin.CREATED, 0, "[]", TestClock.START, "", ""),
         List.of(column),
         Set.of(),

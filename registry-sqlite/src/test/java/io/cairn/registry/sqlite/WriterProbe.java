@@ -52,7 +52,7 @@ final class WriterProbe {
         new Operation.AppendVersion(
             subject,
             new VersionHead(1, new SchemaId(1, 1), VersionState.LIVE),
-            new VersionBody("{}", "[]", SemanticLabel.FIRST),
+            new VersionBody("{}", List.of(), SemanticLabel.FIRST),
             new VersionFacts(VersionOrigin.CREATED, 0, "[]", TestClock.START, "", ""),
             List.of(new Column(1, "a", "TEXT", Nullability.REQUIRED, keys, "", "")),
             Set.of(),

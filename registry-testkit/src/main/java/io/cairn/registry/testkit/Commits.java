@@ -12,6 +12,7 @@ import io.cairn.registry.core.store.CommitOutcome.Applied;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.StoreKey;
+import io.cairn.registry.core.store.StoredField;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
@@ -32,7 +33,7 @@ final class Commits {
     return new Operation.AppendVersion(
         subject,
         new VersionHead(version, new SchemaId(version, 0), VersionState.LIVE),
-        new VersionBody("{}", "[]", SemanticLabel.FIRST),
+        new VersionBody("{}", List.of(), SemanticLabel.FIRST),
         new VersionFacts(VersionOrigin.CREATED, 0, "[]", TestClock.START, "", ""),
         List.of(),
         Set.of(references),
@@ -42,7 +43,7 @@ final class Commits {
   static Operation enable(VersionRef ref) {
     return new Operation.EnableDraft(
         ref,
-        new VersionBody("{}", "[1]", SemanticLabel.FIRST),
+        new VersionBody("{}", List.of(new StoredField("{}", "[1]")), SemanticLabel.FIRST),
         new VersionFacts(VersionOrigin.EVOLVED, 5, "[2]", TestClock.START, "mia", "because"),
         List.of());
   }

@@ -12,11 +12,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store whose next commits go wrong in the ways a test asks for; everything else is the real
- * store's. Thread-safe.
+ * A store whose next commits and reads of bodies go wrong in the ways a test asks for; everything
+ * else is the real store's. Thread-safe.
  */
 public final class FaultyStore implements RegistryStore {
   /** A way for a commit to go wrong. */
@@ -33,6 +34,7 @@ public final class FaultyStore implements RegistryStore {
 
   private final RegistryStore real;
   private final Queue<Fault> faults = new ArrayDeque<>();
+  private final AtomicInteger failingBodies = new AtomicInteger();
 
   public FaultyStore(RegistryStore real) {
     this.real = real;
@@ -43,6 +45,11 @@ public final class FaultyStore implements RegistryStore {
     synchronized (faults) {
       faults.addAll(List.of(next));
     }
+  }
+
+  /** Lets so many reads of bodies to come fail; later ones succeed. */
+  public void failNextBodies(int reads) {
+    failingBodies.set(reads);
   }
 
   @Override
@@ -69,7 +76,7 @@ public final class FaultyStore implements RegistryStore {
 
   @Override
   public VersionStore versions() {
-    return real.versions();
+    return new FaultyReads(real.versions(), failingBodies);
   }
 
   @Override

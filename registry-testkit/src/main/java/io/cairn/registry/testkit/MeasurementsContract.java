@@ -56,7 +56,11 @@ public interface MeasurementsContract extends StoreUnderTest {
     assertThat(Counter.values())
         .extracting(Counter::metricName)
         .containsExactly(
-            "schema_registry_discoveries_total", "schema_evolution_compatibility_checks");
+            "schema_registry_discoveries_total",
+            "schema_evolution_compatibility_checks",
+            "schema_registry_body_loads",
+            "schema_registry_body_load_failures",
+            "schema_registry_body_evictions");
     assertThat(Measurements.ERRORS).isEqualTo("schema_registry_errors");
   }
 

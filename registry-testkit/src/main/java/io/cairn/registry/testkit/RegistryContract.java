@@ -19,6 +19,7 @@ public interface RegistryContract
         ReferenceContract,
         ListenerContract,
         ConcurrencyContract,
+        BodyMemoryContract,
         FaultContract,
         MeasurementsContract,
         HealthContract,

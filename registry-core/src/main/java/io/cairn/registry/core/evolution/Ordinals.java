@@ -10,6 +10,7 @@ import io.cairn.registry.schema.MapType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.schema.UnionType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,21 @@ public final class Ordinals {
             && last == lastBefore
             && assigned.size() == head.ordinals().size()
         ? head
-        : new Layout(assigned);
+        : OrdinalEntries.layout(entries());
+  }
+
+  /** Where the head has the same entry it is that one. */
+  private List<Map.Entry<FieldPath, Integer>> entries() {
+    List<Map.Entry<FieldPath, Integer>> entries = new ArrayList<>(assigned.size());
+    if (head != null) {
+      for (Map.Entry<FieldPath, Integer> entry : head.ordinals().entrySet()) {
+        if (assigned.remove(entry.getKey(), entry.getValue())) {
+          entries.add(entry);
+        }
+      }
+    }
+    assigned.forEach((path, ordinal) -> entries.add(Map.entry(path, ordinal)));
+    return entries;
   }
 
   private void fields(

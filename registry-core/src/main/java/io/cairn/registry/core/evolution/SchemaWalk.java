@@ -32,6 +32,13 @@ public final class SchemaWalk {
     return walk.fields;
   }
 
+  /** The paths of a field of a schema and of those in it, each before those in it. */
+  public static List<FieldPath> paths(Field field) {
+    SchemaWalk walk = new SchemaWalk();
+    walk.walk(null, List.of(field));
+    return List.copyOf(walk.fields.keySet());
+  }
+
   /** Every version referred to, sorted by subject and number. */
   public static Set<VersionRef> references(Schema schema) {
     Set<VersionRef> references =

@@ -4,7 +4,10 @@ import com.google.common.collect.MapMaker;
 import io.cairn.registry.DocumentId;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.SourceDocument;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.Schema;
+import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -56,6 +59,22 @@ public final class Identity {
       known.put(shared, canonical);
     }
     return shared;
+  }
+
+  /** The one object that all equal fields of interned schemas are. */
+  public Field intern(Field field) {
+    return interning.intern(field);
+  }
+
+  /** The one entry of a layout equal to this. */
+  public Map.Entry<FieldPath, Integer> intern(Map.Entry<FieldPath, Integer> ordinal) {
+    return interning.intern(ordinal);
+  }
+
+  /** The content id of a schema, of which nothing is remembered. */
+  public SchemaId id(Schema schema) {
+    CanonicalSchema canonical = known.get(schema);
+    return (canonical == null ? compute(schema) : canonical).id();
   }
 
   /** The id of a document: the hash of its format's name, behind its length, and its bytes. */

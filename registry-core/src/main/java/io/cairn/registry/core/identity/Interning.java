@@ -5,24 +5,27 @@ import com.google.common.collect.Interners;
 import io.cairn.registry.schema.ArrayType;
 import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.MapType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.schema.UnionType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes equal names, types and fields one object as long as anybody uses them, so that comparing
- * can start by identity. Holds everything weakly. Thread-safe.
+ * Makes equal names, types, fields and entries of layouts one object as long as anybody uses them,
+ * so that comparing can start by identity. Holds everything weakly. Thread-safe.
  */
 @SuppressWarnings("ReferenceEquality") // whether it is the shared object is the question
 final class Interning {
   private final Interner<String> names = Interners.newWeakInterner();
   private final Interner<DataType> types = Interners.newWeakInterner();
   private final Interner<Field> fields = Interners.newWeakInterner();
+  private final Interner<Map.Entry<FieldPath, Integer>> ordinals = Interners.newWeakInterner();
 
   /** An equal schema whose fields, nested ones too, are shared. */
   Schema intern(Schema schema) {
@@ -52,6 +55,11 @@ final class Interning {
   /** The one string equal to this. */
   String intern(String name) {
     return names.intern(name);
+  }
+
+  /** The one entry of a layout equal to this, which must be immutable. */
+  Map.Entry<FieldPath, Integer> intern(Map.Entry<FieldPath, Integer> ordinal) {
+    return ordinals.intern(ordinal);
   }
 
   private DataType intern(DataType type) {

@@ -41,7 +41,11 @@ import java.util.TreeMap;
  * written. Stateless and thread-safe.
  */
 public final class SchemaJson {
+  /** The longest text read or written, in UTF-16 characters. */
+  public static final int MAX_LENGTH = JsonText.MAX_LENGTH;
+
   private static final String WHAT = "schema";
+  private static final String FIELD = "field";
 
   private SchemaJson() {}
 
@@ -84,6 +88,24 @@ public final class SchemaJson {
       throw new InvalidInputException(
           "Cannot read the schema: its bytes are not UTF-8; encode the text so.", malformed);
     }
+  }
+
+  /**
+   * The JSON text of a field, as it stands in that of its schema.
+   *
+   * @throws InvalidInputException as {@link #write} does
+   */
+  public static String writeField(Field field) {
+    return JsonText.write(FIELD, json -> FieldJson.write(json, field));
+  }
+
+  /**
+   * The field of a JSON text.
+   *
+   * @throws InvalidInputException if the text is not one of a field; the message says where
+   */
+  public static Field readField(String text) {
+    return FieldJson.read(JsonText.read(FIELD, text), 1);
   }
 
   static void write(JsonGenerator json, Schema schema) throws IOException {

@@ -13,7 +13,6 @@ import io.cairn.registry.core.json.AnnotationsJson;
 import io.cairn.registry.core.json.DeprecationJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.SubjectRow;
-import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionHistory;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.io.IOException;
@@ -95,7 +94,8 @@ final class ExportFormat {
         });
   }
 
-  static String version(Subject subject, VersionHistory version, VersionBody body) {
+  /** The version with its schema and its layout, which are JSON. */
+  static String version(Subject subject, VersionHistory version, String schema, String layout) {
     return line(
         "version",
         json -> {
@@ -120,8 +120,8 @@ final class ExportFormat {
               .documents()
               .forEach(id -> documents.append(documents.isEmpty() ? "" : " ").append(id));
           json.writeStringField("documents", documents.toString());
-          raw(json, "schema", body.schema());
-          raw(json, "layout", body.layout());
+          raw(json, "schema", schema);
+          raw(json, "layout", layout);
           raw(json, "changes", version.facts().changes());
         });
   }

@@ -23,9 +23,9 @@ import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
-import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
+import io.cairn.registry.core.versions.Bodies;
 import io.cairn.registry.core.versions.Columns;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.Schema;
@@ -43,9 +43,11 @@ final class LineContent {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private final Identity identity;
+  private final Bodies bodies;
 
   LineContent(Identity identity) {
     this.identity = identity;
+    bodies = new Bodies(identity);
   }
 
   static SubjectRow subject(Line line) {
@@ -107,7 +109,7 @@ final class LineContent {
         new Operation.AppendVersion(
             subject,
             head,
-            new VersionBody(SchemaJson.write(schema), LayoutJson.write(layout), label),
+            bodies.write(identity.intern(schema), layout, label),
             facts,
             Columns.of(schema, layout),
             SchemaWalk.references(schema),

@@ -8,7 +8,8 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.catalog.Annotated;
 import io.cairn.registry.catalog.AuditEntry;
 import io.cairn.registry.core.evolution.SchemaWalk;
-import io.cairn.registry.core.json.SchemaJson;
+import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.json.LayoutJson;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Settings;
@@ -17,6 +18,7 @@ import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
 import io.cairn.registry.core.store.VersionStore;
+import io.cairn.registry.core.versions.Bodies;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.StoreException;
@@ -44,12 +46,13 @@ import java.util.TreeSet;
  * gives equal bytes, whatever the store. In memory is one subject at a time, and the names of all.
  */
 public final class StoreExport {
-  /** What a schema's JSON has in it if the schema refers to anything. */
+  /** What a field's JSON has in it if the field refers to anything. */
   private static final String REFERENCE = "\"REFERENCE\"";
 
   private final VersionStore store;
   private final CatalogStore catalog;
   private final Writer out;
+  private final Bodies bodies = new Bodies(Identity.create());
   private final Set<DocumentId> written = new HashSet<>();
   private TransferCounts counts = TransferCounts.NONE;
   private long newest;
@@ -160,12 +163,15 @@ public final class StoreExport {
     return targets;
   }
 
-  private static Set<VersionRef> references(VersionRef ref, VersionBody body) {
-    if (!body.schema().contains(REFERENCE)) {
-      return Set.of();
-    }
+  private Set<VersionRef> references(VersionRef ref, VersionBody body) {
+    return body.fields().stream().noneMatch(field -> field.definition().contains(REFERENCE))
+        ? Set.of()
+        : SchemaWalk.references(whole(ref, body).schema());
+  }
+
+  private Bodies.Whole whole(VersionRef ref, VersionBody body) {
     try {
-      return SchemaWalk.references(SchemaJson.read(body.schema()));
+      return bodies.read(body);
     } catch (InvalidInputException undecodable) {
       throw new CorruptDataException("Cannot export " + ref + ": it is damaged.", undecodable);
     }
@@ -229,7 +235,8 @@ public final class StoreExport {
               && references(ref, body).stream().noneMatch(waiting::containsKey);
       if (ready) {
         VersionHistory version = Objects.requireNonNull(waiting.remove(ref));
-        out.write(ExportFormat.version(ref.subject(), version, body));
+        String layout = LayoutJson.write(whole(ref, body).layout());
+        out.write(ExportFormat.version(ref.subject(), version, Bodies.schemaText(body), layout));
         any = true;
       } else {
         blocked.add(ref.subject());

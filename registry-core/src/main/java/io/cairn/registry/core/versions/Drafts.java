@@ -10,11 +10,8 @@ import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.evolution.Ordinals;
 import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.json.DiffJson;
-import io.cairn.registry.core.json.LayoutJson;
-import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
-import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHistory;
 import io.cairn.registry.core.store.VersionStore;
@@ -33,11 +30,13 @@ final class Drafts {
   private final VersionStore store;
   private final Registrar registrar;
   private final BodyReader bodies;
+  private final Bodies parts;
 
-  Drafts(VersionStore store, Registrar registrar, BodyReader bodies) {
+  Drafts(VersionStore store, Registrar registrar, BodyReader bodies, Bodies parts) {
     this.store = store;
     this.registrar = registrar;
     this.bodies = bodies;
+    this.parts = parts;
   }
 
   /** The subjects that enabling a version writes to: its own, and those its schema refers to. */
@@ -86,17 +85,25 @@ final class Drafts {
     SchemaDiff changes = registrar.changes(previous, drafted.schema(), assigned.layout());
     SemanticLabel label = registrar.label(transaction, entry, drafted.schema(), changes);
     KnownVersion enabled =
-        KnownVersion.loaded(draft.ref(), draft.id(), drafted.schema(), assigned.layout(), label);
+        KnownVersion.fresh(
+            bodies.fresh(
+                new SchemaVersion(
+                    entry.subject(),
+                    draft.number(),
+                    draft.id(),
+                    drafted.schema(),
+                    assigned.layout()),
+                label));
     SubjectRow row = entry.row().withIssued(entry.row().lastVersion(), assigned.last());
     transaction.write(entry, row);
-    transaction.write(
+    transaction.append(
         new Operation.EnableDraft(
             draft.ref(),
-            new VersionBody(
-                SchemaJson.write(drafted.schema()), LayoutJson.write(assigned.layout()), label),
+            parts.write(drafted.schema(), assigned.layout(), label),
             enabled(facts, previous, changes),
             Columns.of(drafted.schema(), assigned.layout())),
-        entry.withVersion(row, enabled, drafted.schema()));
+        entry.withVersion(row, enabled, bodies),
+        enabled);
     transaction.tell(new SubjectEvent.Enabled(entry.subject(), draft.ref().version(), draft.id()));
     return enabled.version(bodies);
   }

@@ -31,15 +31,12 @@ record PolicyHistory(
       BodyReader bodies) {
     List<History.Earlier> counting =
         newestFirst.stream()
-            .filter(version -> version.ref().version() >= policy.since())
+            .filter(version -> version.number() >= policy.since())
             .filter(
                 version ->
                     policy.groupTrait() == null
                         || Objects.equals(group, group(policy, version.version(bodies).schema())))
-            .map(
-                version ->
-                    new History.Earlier(
-                        version.ref().version(), () -> version.version(bodies).schema()))
+            .map(version -> earlier(version, bodies))
             .toList();
     return new PolicyHistory(
         policy.reading(),
@@ -66,11 +63,16 @@ record PolicyHistory(
   }
 
   /** The same after one version more. */
-  PolicyHistory plus(KnownVersion version, Schema schema) {
-    int number = version.ref().version();
-    return number < since || !Objects.equals(group, group(groupTrait, schema))
+  PolicyHistory plus(KnownVersion version, BodyReader bodies) {
+    return version.number() < since
+            || !Objects.equals(group, group(groupTrait, version.version(bodies).schema()))
         ? this
         : new PolicyHistory(
-            reading, groupTrait, group, since, history.plus(History.Earlier.of(number, schema)));
+            reading, groupTrait, group, since, history.plus(earlier(version, bodies)));
+  }
+
+  /** It does not hold the schema, whose memory is bounded elsewhere. */
+  private static History.Earlier earlier(KnownVersion version, BodyReader bodies) {
+    return new History.Earlier(version.number(), () -> version.version(bodies).schema());
   }
 }

@@ -21,11 +21,8 @@ import io.cairn.registry.core.evolution.SchemaWalk;
 import io.cairn.registry.core.identity.CanonicalSchema;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.json.DiffJson;
-import io.cairn.registry.core.json.LayoutJson;
-import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
-import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
@@ -58,12 +55,14 @@ final class Registrar {
   private final VersionStore store;
   private final Identity identity;
   private final BodyReader bodies;
+  private final Bodies parts;
   private final Clock clock;
 
-  Registrar(VersionStore store, Identity identity, BodyReader bodies, Clock clock) {
+  Registrar(VersionStore store, Identity identity, BodyReader bodies, Bodies parts, Clock clock) {
     this.store = store;
     this.identity = identity;
     this.bodies = bodies;
+    this.parts = parts;
     this.clock = clock;
   }
 
@@ -186,8 +185,9 @@ final class Registrar {
 
   /** The outcome for the content of a live version. */
   Registration known(SubjectEntry entry, KnownVersion version) {
+    KnownVersion latest = entry.findLatest();
     return new Registration(
-        version.equals(entry.findLatest())
+        latest != null && version.number() == latest.number()
             ? Registration.Outcome.KNOWN_LATEST
             : Registration.Outcome.KNOWN_OLDER,
         version.version(bodies),
@@ -255,18 +255,21 @@ final class Registrar {
     KnownVersion previous = entry.findLatest();
     SchemaDiff changes = changes(previous, made.schema(), made.assigned().layout());
     KnownVersion version =
-        KnownVersion.loaded(
-            ref,
-            canonical.id(),
-            made.schema(),
-            made.assigned().layout(),
-            label(transaction, entry, made.schema(), changes));
+        KnownVersion.fresh(
+            bodies.fresh(
+                new SchemaVersion(
+                    ref.subject(),
+                    ref.version(),
+                    canonical.id(),
+                    made.schema(),
+                    made.assigned().layout()),
+                label(transaction, entry, made.schema(), changes)));
     SubjectRow row = entry.row().withIssued(ref.version(), made.assigned().last());
     transaction.write(entry, row);
     boolean draft = made.state() == VersionState.DRAFT;
     transaction.append(
         appendOperation(version, previous, made, changes),
-        draft ? entry.withDraft(row, version) : entry.withVersion(row, version, made.schema()),
+        draft ? entry.withDraft(row, version) : entry.withVersion(row, version, bodies),
         version);
     transaction.tell(
         draft
@@ -282,11 +285,8 @@ final class Registrar {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Operation.AppendVersion(
         version.ref().subject(),
-        new VersionHead(version.ref().version(), version.id(), made.state()),
-        new VersionBody(
-            SchemaJson.write(made.schema()),
-            LayoutJson.write(made.assigned().layout()),
-            loaded.label()),
+        new VersionHead(version.number(), version.id(), made.state()),
+        parts.write(made.schema(), made.assigned().layout(), loaded.label()),
         new VersionFacts(
             made.origin(),
             previous == null ? 0 : previous.ref().version(),

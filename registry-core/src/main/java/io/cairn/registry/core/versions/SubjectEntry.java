@@ -4,7 +4,6 @@ import io.cairn.registry.Deprecation;
 import io.cairn.registry.SchemaId;
 import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectSummary;
-import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
 import io.cairn.registry.core.evolution.History;
 import io.cairn.registry.core.store.SubjectRecord;
@@ -18,9 +17,7 @@ import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +36,11 @@ final class SubjectEntry {
   private final boolean exists;
   private final boolean deleted;
 
-  /** The newest live version of each content; null while searching the array is as good. */
-  private final @Nullable Map<SchemaId, KnownVersion> byContent;
+  /**
+   * The newest live version of each content, at a place that its id says; null while searching the
+   * array is as good.
+   */
+  private final @Nullable KnownVersion @Nullable [] byContent;
 
   /** What the last check made of the versions; null before any. */
   private volatile @Nullable PolicyHistory checked;
@@ -50,7 +50,7 @@ final class SubjectEntry {
       long revision,
       @Nullable KnownVersion[] byNumber,
       VersionStates states,
-      @Nullable Map<SchemaId, KnownVersion> byContent) {
+      @Nullable KnownVersion @Nullable [] byContent) {
     this.row = row;
     this.revision = revision;
     this.byNumber = byNumber;
@@ -66,17 +66,28 @@ final class SubjectEntry {
     if (byNumber.length <= MAX_SEARCHED) {
       return new SubjectEntry(row, revision, byNumber, states, null);
     }
-    Map<SchemaId, KnownVersion> byContent = new HashMap<>();
+    @Nullable KnownVersion[] byContent =
+        new KnownVersion[Integer.highestOneBit(byNumber.length * 3 / 2) * 2];
     states
         .live()
         .forEach(
             number -> {
               KnownVersion version = byNumber[number];
               if (version != null) {
-                byContent.put(version.id(), version);
+                byContent[place(byContent, version.spread(), version.id())] = version;
               }
             });
     return new SubjectEntry(row, revision, byNumber, states, byContent);
+  }
+
+  /** Where a version with this content is, or would be. */
+  private static int place(@Nullable KnownVersion[] in, int spread, SchemaId id) {
+    int mask = in.length - 1;
+    int at = spread & mask;
+    for (KnownVersion there = in[at]; there != null && !there.hasId(id); there = in[at]) {
+      at = (at + 1) & mask;
+    }
+    return at;
   }
 
   static SubjectEntry fresh(Subject subject) {
@@ -104,9 +115,7 @@ final class SubjectEntry {
               ? null
               : earlier.find(head.version());
       byNumber[head.version()] =
-          known != null
-              ? known
-              : new KnownVersion(new VersionRef(kept.row().subject(), head.version()), head.id());
+          known != null ? known : new KnownVersion(kept.row().subject(), head.version(), head.id());
     }
     return of(kept.row(), kept.revision(), byNumber, VersionStates.of(kept.versions()));
   }
@@ -136,7 +145,7 @@ final class SubjectEntry {
             next,
             revision,
             plus(next, version),
-            states.with(version.ref().version(), VersionState.DRAFT),
+            states.with(version.number(), VersionState.DRAFT),
             byContent));
   }
 
@@ -144,20 +153,20 @@ final class SubjectEntry {
    * The entry with one live version more, the newest, whose number the row has issued; it may have
    * been a draft.
    */
-  SubjectEntry withVersion(SubjectRow next, KnownVersion version, Schema schema) {
+  SubjectEntry withVersion(SubjectRow next, KnownVersion version, BodyReader bodies) {
     PolicyHistory history = checked;
     return remembering(
-        history == null ? null : history.plus(version, schema), withVersion(next, version));
+        history == null ? null : history.plus(version, bodies), withVersion(next, version));
   }
 
   private SubjectEntry withVersion(SubjectRow next, KnownVersion version) {
     @Nullable KnownVersion[] more = plus(next, version);
-    VersionStates liveToo = states.with(version.ref().version(), VersionState.LIVE);
-    if (byContent == null) {
+    VersionStates liveToo = states.with(version.number(), VersionState.LIVE);
+    if (byContent == null || more.length > byContent.length / 4 * 3) {
       return of(next, revision, more, liveToo);
     }
-    Map<SchemaId, KnownVersion> contents = new HashMap<>(byContent);
-    contents.put(version.id(), version);
+    @Nullable KnownVersion[] contents = byContent.clone();
+    contents[place(contents, version.spread(), version.id())] = version;
     return new SubjectEntry(next, revision, more, liveToo, contents);
   }
 
@@ -248,7 +257,7 @@ final class SubjectEntry {
   /** The newest live version with this content. */
   @Nullable KnownVersion findLive(SchemaId id) {
     if (byContent != null) {
-      return byContent.get(id);
+      return byContent[place(byContent, KnownVersion.spread(id.low()), id)];
     }
     for (int number = states.newestLive(); number > 0; number = states.previousLive(number)) {
       KnownVersion version = byNumber[number];
@@ -264,7 +273,7 @@ final class SubjectEntry {
     int released = newestReleased();
     for (int number = byNumber.length - 1; number > released; number--) {
       KnownVersion version = byNumber[number];
-      if (version != null && version.id().equals(id)) {
+      if (version != null && version.hasId(id)) {
         return version;
       }
     }
@@ -361,7 +370,7 @@ final class SubjectEntry {
         subject(),
         isDeleted() ? VersionState.DELETED : VersionState.LIVE,
         all().size(),
-        latest == null ? 0 : latest.ref().version(),
+        latest == null ? 0 : latest.number(),
         row.activeVersion(),
         states.drafts().boxed().toList(),
         states.deprecated());
@@ -374,9 +383,9 @@ final class SubjectEntry {
         : "it has "
             + all.size()
             + ", from "
-            + all.get(0).ref().version()
+            + all.get(0).number()
             + " to "
-            + all.get(all.size() - 1).ref().version()
+            + all.get(all.size() - 1).number()
             + ".";
   }
 }

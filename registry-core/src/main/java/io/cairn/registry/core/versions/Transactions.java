@@ -50,13 +50,20 @@ final class Transactions {
   private final VersionIndex index;
   private final Listeners listeners;
   private final Recorder recorder;
+  private final BodyReader bodies;
   private final Striped<Lock> locks = Striped.lock(STRIPES);
 
-  Transactions(RegistryStore store, VersionIndex index, Listeners listeners, Recorder recorder) {
+  Transactions(
+      RegistryStore store,
+      VersionIndex index,
+      Listeners listeners,
+      BodyReader bodies,
+      Recorder recorder) {
     this.store = store;
     this.index = index;
     this.listeners = listeners;
     this.recorder = recorder;
+    this.bodies = bodies;
   }
 
   /**
@@ -147,6 +154,7 @@ final class Transactions {
     private final List<Operation> operations = new ArrayList<>();
     private final Map<Subject, SubjectEntry> after = new LinkedHashMap<>();
     private final Map<SchemaId, KnownVersion> appended = new HashMap<>();
+    private final List<KnownVersion> fresh = new ArrayList<>();
     private final List<SubjectEvent> events = new ArrayList<>();
     private @Nullable CompatibilityPolicy globalPolicy;
     private int verdicts;
@@ -185,6 +193,7 @@ final class Transactions {
     void append(Operation operation, SubjectEntry entryAfter, KnownVersion version) {
       write(operation, entryAfter);
       appended.put(version.id(), version);
+      fresh.add(version);
     }
 
     void write(Operation operation, SubjectEntry entryAfter) {
@@ -221,6 +230,7 @@ final class Transactions {
           recorder.measurePart(OperationKind.COMMIT, () -> await(store.commit(commit)));
       if (outcome instanceof CommitOutcome.Applied applied) {
         after.values().forEach(entry -> index.publish(entry.withRevision(applied.revision())));
+        fresh.forEach(bodies::hold);
         if (globalPolicy != null) {
           index.publish(new Settings(globalPolicy, applied.revision()));
         }

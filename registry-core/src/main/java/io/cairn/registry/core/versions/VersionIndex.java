@@ -7,9 +7,7 @@ import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Settings;
 import io.cairn.registry.core.store.StoreKey;
 import io.cairn.registry.schema.Schema;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,41 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class VersionIndex {
   private final RegistryStore store;
   private final ConcurrentHashMap<Subject, SubjectEntry> subjects = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<SchemaId, Holders> contents = new ConcurrentHashMap<>();
+  private final ContentIndex contents = new ContentIndex();
   private volatile Settings settings;
-
-  /**
-   * The versions with one content: the one that became known first, and the others, the newest
-   * first. One more costs the same, however many there are.
-   */
-  private record Holders(KnownVersion first, @Nullable Holders others) {
-    static Holders plus(@Nullable Holders present, KnownVersion version) {
-      return present == null
-          ? new Holders(version, null)
-          : new Holders(present.first, new Holders(version, present.others));
-    }
-
-    static @Nullable Holders without(Holders present, KnownVersion version) {
-      @Nullable Holders rest = null;
-      for (KnownVersion one : present.all()) {
-        if (!one.ref().equals(version.ref())) {
-          rest = plus(rest, one);
-        }
-      }
-      return rest;
-    }
-
-    /** In the order they became known. */
-    List<KnownVersion> all() {
-      List<KnownVersion> all = new ArrayList<>();
-      for (Holders at = others; at != null; at = at.others) {
-        all.add(at.first);
-      }
-      all.add(first);
-      Collections.reverse(all);
-      return all;
-    }
-  }
 
   VersionIndex(RegistryStore store) {
     this.store = store;
@@ -80,21 +45,20 @@ final class VersionIndex {
 
   /** Every version with this content, in the order they became known; empty if there is none. */
   List<KnownVersion> versions(SchemaId id) {
-    Holders holders = contents.get(id);
-    return holders == null ? List.of() : holders.all();
+    return contents.all(id);
   }
 
   /** The schema with this content: that of the version which became known first and is not gone. */
   @Nullable Schema findSchema(SchemaId id, BodyReader bodies) {
-    Holders holders = contents.get(id);
-    if (holders == null) {
+    KnownVersion holder = contents.findFirst(id);
+    if (holder == null) {
       return null;
     }
-    SchemaVersion first = holders.first.findVersion(bodies);
+    SchemaVersion first = holder.findVersion(bodies);
     if (first != null) {
       return first.schema();
     }
-    return holders.all().stream()
+    return contents.all(id).stream()
         .map(version -> version.findVersion(bodies))
         .filter(Objects::nonNull)
         .map(SchemaVersion::schema)
@@ -132,15 +96,18 @@ final class VersionIndex {
             return present;
           }
           for (KnownVersion version : next.all()) {
-            if (present == null || present.find(version.ref().version()) == null) {
-              contents.compute(version.id(), (id, holders) -> Holders.plus(holders, version));
+            KnownVersion before = present == null ? null : present.find(version.number());
+            if (before != version) {
+              if (before != null) {
+                contents.remove(before);
+              }
+              contents.add(version);
             }
           }
           if (present != null) {
             for (KnownVersion version : present.all()) {
-              if (next.find(version.ref().version()) == null) {
-                contents.computeIfPresent(
-                    version.id(), (id, holders) -> Holders.without(holders, version));
+              if (next.find(version.number()) == null) {
+                contents.remove(version);
               }
             }
           }

@@ -21,17 +21,33 @@ public final class VersionServices {
   private final EvolutionFacet evolution;
   private final CatalogFacet catalog;
 
+  /**
+   * What may be chosen.
+   *
+   * @param clock tells the time of registrations
+   * @param maxBodyBytes how much memory bodies may take, estimated; with 0 each is read again
+   *     whenever somebody looks at it
+   */
+  public record Options(Clock clock, long maxBodyBytes) {
+    /** The memory for bodies if nothing is said. */
+    public static final long DEFAULT_MAX_BODY_BYTES = 64 << 20;
+  }
+
   /** Reads the index of what the store keeps. */
-  public VersionServices(RegistryStore store, Identity identity, Clock clock, Recorder recorder) {
+  public VersionServices(
+      RegistryStore store, Identity identity, Options options, Recorder recorder) {
+    Clock clock = options.clock;
     VersionIndex index = new VersionIndex(store);
     Listeners listeners = new Listeners();
-    Transactions transactions = new Transactions(store, index, listeners, recorder);
-    BodyReader bodies = new BodyReader(store.versions(), identity);
-    Registrar registrar = new Registrar(store.versions(), identity, bodies, clock);
+    Bodies parts = new Bodies(identity);
+    BodyReader bodies =
+        new BodyReader(store.versions(), identity, parts, options.maxBodyBytes, recorder);
+    Transactions transactions = new Transactions(store, index, listeners, bodies, recorder);
+    Registrar registrar = new Registrar(store.versions(), identity, bodies, parts, clock);
     sightings = new Sightings(store, clock);
     schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
     Audit audit = new Audit(store.catalog(), clock);
-    Drafts drafts = new Drafts(store.versions(), registrar, bodies);
+    Drafts drafts = new Drafts(store.versions(), registrar, bodies, parts);
     subjects =
         new SubjectsFacet(
             index, transactions, store.versions(), sightings, listeners, drafts, audit, clock);
