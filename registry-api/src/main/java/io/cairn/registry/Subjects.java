@@ -91,7 +91,8 @@ public interface Subjects {
   void restore(Subject subject);
 
   /**
-   * Deletes a soft-deleted version, or a draft, for ever. Its number is never used again.
+   * Deletes a soft-deleted version, or a draft, for ever, with what is said about it; the audit of
+   * the subject says so. Its number is never used again.
    *
    * @throws io.cairn.registry.error.IllegalTransitionException if it is live, and its subject not
    *     soft-deleted
@@ -101,8 +102,8 @@ public interface Subjects {
   void purge(Subject subject, int version);
 
   /**
-   * Deletes a soft-deleted subject with all its versions for ever. If it is registered again, its
-   * numbers go on where they stopped.
+   * Deletes a soft-deleted subject with all its versions, and what is said about them, for ever;
+   * its audit stays and says so. If it is registered again, its numbers go on where they stopped.
    *
    * @throws io.cairn.registry.error.IllegalTransitionException if it is not soft-deleted
    * @throws io.cairn.registry.error.StillReferencedException if another subject's schema refers to

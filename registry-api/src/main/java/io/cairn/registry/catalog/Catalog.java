@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>Annotations are no part of a version: changing them makes no version and no content id. They
  * go when what they are about is purged; what is said about a field goes with the last version that
- * has it. Answers that may be long come in {@linkplain Page pages}.
+ * has it. Listeners of subjects are not told. Answers that may be long come in {@linkplain Page
+ * pages}.
  *
  * <p>Where a subject, version or field does not exist, every method that is given one throws {@link
  * io.cairn.registry.error.NotFoundException}, but for {@link #audit}.
@@ -64,7 +65,8 @@ public interface Catalog {
   /**
    * Fields, by their names if the query asks for names and else by their types, then in the order
    * in which their subjects came into the registry. A pattern that begins with {@code *} or {@code
-   * ?} has to look at every name.
+   * ?} has to look at every name, and one of which little is in {@linkplain
+   * FieldQuery.Versions#LATEST latest versions} at everything else that it finds.
    */
   Page<FieldMatch> fields(FieldQuery query, PageRequest page);
 

@@ -30,10 +30,9 @@ class CatalogPlanTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> searches() {
-    String spanByName =
-        "SEARCH f USING INDEX field_span_by_name ((name,subject_id,ordinal,since_version)>(?,?,?,?) AND name<?)";
-    String spanByType =
-        "SEARCH f USING INDEX field_span_by_type ((type,subject_id,ordinal,since_version)>(?,?,?,?) AND type<?)";
+    String range = " ((%s,subject_id,ordinal,since_version)>(?,?,?,?) AND %<s<?)";
+    String byName = "SEARCH f USING INDEX field_span_by_name" + range.formatted("name");
+    String byType = "SEARCH f USING INDEX field_span_by_type" + range.formatted("type");
     return Stream.of(
         Arguments.of(CatalogReads.OF_TARGET, "SEARCH a USING PRIMARY KEY"),
         Arguments.of(CatalogReads.OF_SUBJECT, "SEARCH a USING PRIMARY KEY (subject_id=?)"),
@@ -42,8 +41,8 @@ class CatalogPlanTest {
         Arguments.of(CatalogReads.OWNED, "SEARCH a USING INDEX annotation_by_owner (owner=? AND"),
         Arguments.of(CatalogReads.OWNED_SUBJECTS, "annotation_by_owner (owner=?)"),
         Arguments.of(CatalogReads.AUDIT, "SEARCH e USING INDEX"),
-        Arguments.of(CatalogReads.FIELDS_BY_NAME, spanByName),
-        Arguments.of(CatalogReads.FIELDS_BY_TYPE, spanByType));
+        Arguments.of(CatalogReads.FIELDS_BY_NAME, byName),
+        Arguments.of(CatalogReads.FIELDS_BY_TYPE, byType));
   }
 
   @ParameterizedTest

@@ -34,6 +34,10 @@ record KeptCatalog(Map<Target, Annotations> annotations, @Nullable Link newest) 
     return target instanceof Target.OfField field ? field.ordinal() : 0;
   }
 
+  Annotations annotations(Target target) {
+    return annotations.getOrDefault(target, Annotations.NONE);
+  }
+
   KeptCatalog with(Target target, Annotations said) {
     Map<Target, Annotations> more = new TreeMap<>(ORDER);
     more.putAll(annotations);

@@ -33,7 +33,7 @@ final class MemoryCatalog implements CatalogStore {
 
   @Override
   public Annotations annotations(Target target) {
-    return catalog(target.subject()).annotations().getOrDefault(target, Annotations.NONE);
+    return catalog(target.subject()).annotations(target);
   }
 
   @Override
@@ -78,8 +78,8 @@ final class MemoryCatalog implements CatalogStore {
   @Override
   public Set<Subject> subjects(AnnotationQuery query) {
     return store.keptInOrder().stream()
+        .filter(kept -> isAsked(query, kept.catalog().annotations(Target.of(kept.row().subject()))))
         .map(kept -> kept.row().subject())
-        .filter(subject -> isAsked(query, annotations(Target.of(subject))))
         .collect(Collectors.toSet());
   }
 
