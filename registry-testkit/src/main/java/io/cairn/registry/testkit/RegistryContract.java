@@ -23,4 +23,5 @@ public interface RegistryContract
         MeasurementsContract,
         HealthContract,
         SlowOperationContract,
-        TransferContract {}
+        TransferContract,
+        StatementContract {}
