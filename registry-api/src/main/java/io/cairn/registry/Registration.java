@@ -50,7 +50,7 @@ public record Registration(
     KNOWN_OLDER,
     /**
      * A draft was asked for, and there is one with this content that can still be enabled: that
-     * one. It was given new documents likewise.
+     * one. It was counted and given new documents likewise.
      */
     KNOWN_DRAFT
   }

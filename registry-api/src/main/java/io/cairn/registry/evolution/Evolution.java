@@ -51,6 +51,7 @@ public interface Evolution {
    *     not exist
    * @throws io.cairn.registry.error.DeletedException if the subject is soft-deleted, or a version
    *     referred to is
+   * @throws io.cairn.registry.error.IllegalTransitionException if the schema refers to a draft
    */
   CompatibilityReport check(Subject subject, Schema proposed);
 

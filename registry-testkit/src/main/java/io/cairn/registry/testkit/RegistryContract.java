@@ -26,4 +26,5 @@ public interface RegistryContract
         SlowOperationContract,
         TransferContract,
         CatalogContract,
-        SearchContract {}
+        SearchContract,
+        StatementContract {}
