@@ -227,7 +227,8 @@ final class OperationWriter implements Operation.Handler {
     statement.setString(10, append.facts().reason());
     statement.setString(11, append.body().head());
     statement.setString(12, fields);
-    statement.setBytes(13, RowHash.ofBody(append, fields));
+    statement.setBytes(
+        13, RowHash.ofBody(append.ref(), append.body().label(), append.body().head(), fields));
     statement.executeUpdate();
   }
 

@@ -1,7 +1,9 @@
 package io.cairn.registry.sqlite;
 
 import io.cairn.registry.DocumentId;
+import io.cairn.registry.SemanticLabel;
 import io.cairn.registry.Subject;
+import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.json.PolicyJson;
@@ -175,17 +177,17 @@ final class RowHash {
   }
 
   /** Of a version's body, whose fields have these numbers. */
-  static byte[] ofBody(Operation.AppendVersion append, String fields) {
+  static byte[] ofBody(VersionRef ref, SemanticLabel label, String head, String fields) {
     return of(
         "body",
-        append.subject().namespace(),
-        append.subject().name(),
-        append.subject().scope().owner(),
-        append.head().version(),
-        append.body().label().major(),
-        append.body().label().minor(),
-        append.body().label().patch(),
-        append.body().head(),
+        ref.subject().namespace(),
+        ref.subject().name(),
+        ref.subject().scope().owner(),
+        ref.version(),
+        label.major(),
+        label.minor(),
+        label.patch(),
+        head,
         fields);
   }
 
