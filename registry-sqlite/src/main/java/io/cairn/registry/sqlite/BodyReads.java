@@ -1,6 +1,7 @@
 package io.cairn.registry.sqlite;
 
 import io.cairn.registry.SemanticLabel;
+import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.store.StoredField;
 import io.cairn.registry.core.store.VersionBody;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,18 +34,16 @@ final class BodyReads {
 
   private static final String BODY =
       """
-      SELECT s.subject_id, s.namespace, s.name, s.scope, v.version, d.head, d.fields, d.major, d.minor, d.patch,
-        d.body_hash
+      SELECT s.subject_id, d.head, d.fields, d.major, d.minor, d.patch, d.body_hash
       FROM subject s JOIN version v USING (subject_id) JOIN version_detail d USING (version_id)
       WHERE s.namespace = ? AND s.name = ? AND s.scope = ? AND v.version = ?
       """;
 
   private static final String DEFINITIONS =
       """
-      SELECT s.namespace, s.name, s.scope, f.definition_no, f.definition, f.ordinals, f.row_hash
+      SELECT f.definition_no, f.definition, f.ordinals, f.row_hash
       FROM json_each(?1) n
       JOIN field_definition f ON f.subject_id = ?2 AND f.definition_no = n.value
-      JOIN subject s USING (subject_id)
       """;
 
   private final ReaderPool pool;
@@ -89,13 +89,17 @@ final class BodyReads {
       if (!row.next()) {
         return Optional.empty();
       }
-      RowHash.require(row, "body_hash", "the body", RowHash::ofBody);
-      return Optional.of(
+      Narrow narrow =
           new Narrow(
-              row.getLong("subject_id"),
-              row.getString("head"),
-              row.getString("fields"),
-              new SemanticLabel(row.getInt("major"), row.getInt("minor"), row.getInt("patch"))));
+              row.getLong(1),
+              row.getString(2),
+              row.getString(3),
+              new SemanticLabel(row.getInt(4), row.getInt(5), row.getInt(6)));
+      byte[] hash = RowHash.ofBody(ref, narrow.label, narrow.head, narrow.fields);
+      if (!Arrays.equals(hash, row.getBytes(7))) {
+        throw RowHash.damaged("the body of " + ref);
+      }
+      return Optional.of(narrow);
     }
   }
 
@@ -130,7 +134,10 @@ final class BodyReads {
         present.put(number, field);
       }
     }
-    List<Long> damaged = read(statements, narrow.subjectId, missing.toString(), present);
+    PreparedStatement query = statements.of(DEFINITIONS);
+    query.setString(1, missing.toString());
+    query.setLong(2, narrow.subjectId);
+    List<Long> damaged = read(query, ref.subject(), narrow.subjectId, present);
     if (!damaged.isEmpty()) {
       throw RowHash.damaged("the body of " + ref + ", whose fields " + damaged + " were changed");
     }
@@ -145,19 +152,19 @@ final class BodyReads {
     return Optional.of(new VersionBody(narrow.head, fields, narrow.label));
   }
 
-  /** Adds the fields with these numbers, and says which do not have their hashes. */
+  /**
+   * Adds the fields that the query finds, and says the numbers of those which do not have their
+   * hashes.
+   */
   private List<Long> read(
-      Statements statements, long subjectId, String missing, Map<Long, StoredField> present)
+      PreparedStatement query, Subject subject, long subjectId, Map<Long, StoredField> present)
       throws SQLException {
-    PreparedStatement query = statements.of(DEFINITIONS);
-    query.setString(1, missing);
-    query.setLong(2, subjectId);
     List<Long> damaged = new ArrayList<>();
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        long number = row.getLong("definition_no");
-        StoredField field = new StoredField(row.getString("definition"), row.getString("ordinals"));
-        if (RowHash.holds(row, "row_hash", RowHash::ofDefinition)) {
+        long number = row.getLong(1);
+        StoredField field = new StoredField(row.getString(2), row.getString(3));
+        if (Arrays.equals(RowHash.ofDefinition(subject, number, field), row.getBytes(4))) {
           present.put(number, remember(new Key(subjectId, number), field));
         } else {
           damaged.add(number);

@@ -235,7 +235,8 @@ final class OperationWriter implements Operation.Handler {
     PreparedStatement statement = statements.of(ADD_DETAIL);
     statement.setLong(1, versionId);
     bindDetail(statement, 2, append.body(), append.facts(), fields);
-    statement.setBytes(13, RowHash.ofBody(append.ref(), append.body(), fields));
+    statement.setBytes(
+        13, RowHash.ofBody(append.ref(), append.body().label(), append.body().head(), fields));
     statement.executeUpdate();
   }
 
@@ -300,7 +301,8 @@ final class OperationWriter implements Operation.Handler {
     facts.executeUpdate();
     PreparedStatement detail = statements.of(SET_DETAIL);
     bindDetail(detail, 1, enable.body(), enable.facts(), fields);
-    detail.setBytes(12, RowHash.ofBody(enable.ref(), enable.body(), fields));
+    detail.setBytes(
+        12, RowHash.ofBody(enable.ref(), enable.body().label(), enable.body().head(), fields));
     detail.setLong(13, ids.version);
     detail.executeUpdate();
     definitions.forget(ids.subject);

@@ -11,7 +11,6 @@ import io.cairn.registry.core.json.AnnotationsJson;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.StoredField;
 import io.cairn.registry.core.store.SubjectRow;
-import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.CorruptDataException;
@@ -183,17 +182,17 @@ final class RowHash {
   }
 
   /** Of a version's body, whose fields have these numbers. */
-  static byte[] ofBody(VersionRef ref, VersionBody body, String fields) {
+  static byte[] ofBody(VersionRef ref, SemanticLabel label, String head, String fields) {
     return of(
         "body",
         ref.subject().namespace(),
         ref.subject().name(),
         ref.subject().scope().owner(),
         ref.version(),
-        body.label().major(),
-        body.label().minor(),
-        body.label().patch(),
-        body.head(),
+        label.major(),
+        label.minor(),
+        label.patch(),
+        head,
         fields);
   }
 
