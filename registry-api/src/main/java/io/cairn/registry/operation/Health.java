@@ -29,7 +29,7 @@ public record Health(
   public enum Status {
     /** Everything works. */
     UP,
-    /** A provider of schemas does not work; everything else does. */
+    /** Something does not work that most can do without, such as one provider of schemas. */
     DEGRADED,
     /** Nothing can be written any more. What is registered can still be looked up. */
     DOWN

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param fileBytes the size of what the store keeps on disk, without the log; 0 if it keeps nothing
  *     there
  * @param logBytes the size of what is on disk and not merged into the file yet
- * @param failure why nothing can be written any more, for people; empty while the store works
+ * @param failure why nothing can be written any more, or nothing be read where it was opened for
+ *     that, for people; empty while the store works
  */
 public record StoreStatus(
     int waitingChanges,

@@ -13,6 +13,7 @@ import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.versions.FollowerThread;
 import io.cairn.registry.core.versions.VersionServices;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
@@ -25,6 +26,7 @@ import io.cairn.registry.schema.Schema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final Discovery discovery;
   private final Recorder recorder;
   private final Operations operations;
+  private final @Nullable FollowerThread follower;
   private final Object closing = new Object();
   private volatile boolean closed;
 
@@ -50,7 +53,16 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     discovery =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
-    operations = recorder.operations(store, discovery);
+    follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
+    operations = recorder.operations(store, discovery, this::warnings);
+  }
+
+  private List<String> warnings() {
+    String failure = follower == null ? "" : follower.failure();
+    return failure.isEmpty()
+        ? List.of()
+        : List.of(
+            "What others write is not followed, so that look-ups may be out of date: " + failure);
   }
 
   private static Discovery installed() {
@@ -148,12 +160,19 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
+          store.flush();
+          if (follower != null) {
+            versions.catchUp();
+          }
           return this;
         });
   }
 
   @Override
   public void close() {
+    if (follower != null) {
+      follower.close();
+    }
     synchronized (closing) {
       if (closed) {
         return;
@@ -175,11 +194,15 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   /** Builds a registry on a store. Not thread-safe. */
   public static final class Builder {
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(1);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+
     private final RegistryStore store;
     private @Nullable Discovery discovery;
     private @Nullable Path imported;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanos = System::nanoTime;
+    private @Nullable Duration interval;
     private ContentHasher hasher = ContentHasher.xxh3();
 
     private Builder(RegistryStore store) {
@@ -208,6 +231,33 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     }
 
     /**
+     * Follows what others write to the same store, on a daemon thread of the registry's own: what
+     * was committed is known here, and told to listeners, after one interval at most and the time
+     * that reading the changes takes. {@link SchemaRegistry#flush} catches up at once. By default
+     * nothing is followed, as a store usually has one registry.
+     *
+     * <p>Listeners are told the difference between what was known and what is there: what happened
+     * and was undone within one interval is not told.
+     *
+     * @param value from one millisecond to one day
+     * @throws InvalidInputException if it is shorter or longer
+     */
+    public Builder following(Duration value) {
+      if (value.compareTo(MIN_INTERVAL) < 0 || value.compareTo(MAX_INTERVAL) > 0) {
+        throw new InvalidInputException(
+            "The interval of following is "
+                + value
+                + "; it must be from "
+                + MIN_INTERVAL
+                + " to "
+                + MAX_INTERVAL
+                + ".");
+      }
+      interval = value;
+      return this;
+    }
+
+    /**
      * The hash behind content ids, XXH3 with 128 bits by default. Ids of another hash mean nothing
      * to other registries; it is for tests of collisions.
      */
@@ -230,6 +280,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
      *       end is missing,
      *   <li>{@link io.cairn.registry.error.ImportConflictException} if the store has a version, a
      *       subject or a global policy that is another one,
+     *   <li>{@link io.cairn.registry.error.ReadOnlyException} if the store was opened for reading,
      *   <li>{@link io.cairn.registry.error.StoreException} if reading or writing fails.
      * </ul>
      */
@@ -245,6 +296,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     public SchemaRegistry build() {
       try {
         if (imported != null) {
+          store.requireWritable();
           ExportFile.read(store, Identity.of(hasher), imported);
         }
         return new EmbeddedRegistry(this);

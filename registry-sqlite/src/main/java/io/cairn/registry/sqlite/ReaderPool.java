@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 
 /** The connections that read. Thread-safe. */
-final class ReaderPool implements AutoCloseable {
+final class ReaderPool implements Reading, AutoCloseable {
   private static final String READING = "Cannot read from the registry's file";
   private static final int MAX_CONNECTIONS = 8;
   private static final long WAIT_MILLIS = 10_000;
@@ -58,7 +58,8 @@ final class ReaderPool implements AutoCloseable {
    *
    * @throws CorruptDataException if what it reads makes no sense
    */
-  <T> T read(Query<T> query) {
+  @Override
+  public <T> T read(Query<T> query) {
     try (Connection connection = connect()) {
       return run(query, connection);
     } catch (SQLException failed) {
@@ -141,8 +142,8 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  /** Runs several statements on one consistent state. */
-  <T> T readSnapshot(Query<T> query) {
+  @Override
+  public <T> T readSnapshot(Query<T> query) {
     return read(
         connection -> {
           try (Statement statement = connection.createStatement()) {

@@ -121,7 +121,7 @@ final class SqliteStore implements RegistryStore {
         failure());
   }
 
-  private static long size(Path path) {
+  static long size(Path path) {
     try {
       return Files.size(path);
     } catch (IOException gone) {

@@ -67,6 +67,11 @@ public final class FaultyStore implements RegistryStore {
   }
 
   @Override
+  public void requireWritable() {
+    real.requireWritable();
+  }
+
+  @Override
   public VersionStore versions() {
     return real.versions();
   }

@@ -21,4 +21,5 @@ public interface RegistryContract
         MeasurementsContract,
         HealthContract,
         SlowOperationContract,
-        TransferContract {}
+        TransferContract,
+        FollowingContract {}

@@ -17,9 +17,12 @@ final class HealthCheck {
   private HealthCheck() {}
 
   static Health of(
-      StoreStatus store, List<SchemaProvider> providers, @Nullable Instant lastDiscovery) {
-    List<String> reasons = new ArrayList<>();
-    Status status = Status.UP;
+      StoreStatus store,
+      List<SchemaProvider> providers,
+      List<String> warnings,
+      @Nullable Instant lastDiscovery) {
+    List<String> reasons = new ArrayList<>(warnings);
+    Status status = warnings.isEmpty() ? Status.UP : Status.DEGRADED;
     SortedMap<String, ProviderHealth> states = new TreeMap<>();
     for (SchemaProvider provider : providers) {
       ProviderHealth state = ask(provider);

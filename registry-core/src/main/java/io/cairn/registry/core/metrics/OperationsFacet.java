@@ -8,17 +8,25 @@ import io.cairn.registry.operation.Measurements;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.operation.SlowOperationListener;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What was recorded, and what the store says. */
 final class OperationsFacet implements Operations {
   private final Recorder recorder;
   private final RegistryStore store;
   private final Discovery discovery;
+  private final Supplier<List<String>> warnings;
 
-  OperationsFacet(Recorder recorder, RegistryStore store, Discovery discovery) {
+  OperationsFacet(
+      Recorder recorder,
+      RegistryStore store,
+      Discovery discovery,
+      Supplier<List<String>> warnings) {
     this.recorder = recorder;
     this.store = store;
     this.discovery = discovery;
+    this.warnings = warnings;
   }
 
   @Override
@@ -29,7 +37,8 @@ final class OperationsFacet implements Operations {
 
   @Override
   public Health health() {
-    return HealthCheck.of(store.status(), discovery.providers(), recorder.lastDiscovery());
+    return HealthCheck.of(
+        store.status(), discovery.providers(), warnings.get(), recorder.lastDiscovery());
   }
 
   @Override

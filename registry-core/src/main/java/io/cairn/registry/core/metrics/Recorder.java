@@ -9,6 +9,7 @@ import io.cairn.registry.operation.Timing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,9 +85,14 @@ public final class Recorder {
     errors.computeIfAbsent(failed.getClass().getSimpleName(), name -> new LongAdder()).increment();
   }
 
-  /** The facet that tells what was recorded here. */
-  public Operations operations(RegistryStore store, Discovery discovery) {
-    return new OperationsFacet(this, store, discovery);
+  /**
+   * The facet that tells what was recorded here.
+   *
+   * @param warnings what else of the registry does not work though everything can go on, for people
+   */
+  public Operations operations(
+      RegistryStore store, Discovery discovery, Supplier<List<String>> warnings) {
+    return new OperationsFacet(this, store, discovery, warnings);
   }
 
   /** Data was found out to look like something. */

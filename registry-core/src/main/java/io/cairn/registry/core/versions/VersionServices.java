@@ -18,6 +18,7 @@ public final class VersionServices {
   private final SchemasFacet schemas;
   private final SubjectsFacet subjects;
   private final EvolutionFacet evolution;
+  private final Follower follower;
 
   /** Reads the index of what the store keeps. */
   public VersionServices(RegistryStore store, Identity identity, Clock clock, Recorder recorder) {
@@ -30,6 +31,7 @@ public final class VersionServices {
     schemas = new SchemasFacet(index, transactions, registrar, bodies, sightings);
     subjects = new SubjectsFacet(index, transactions, store.versions(), sightings, listeners);
     evolution = new EvolutionFacet(index, transactions, registrar, bodies, recorder);
+    follower = new Follower(store, index, transactions, listeners);
   }
 
   public Schemas schemas() {
@@ -52,6 +54,14 @@ public final class VersionServices {
   /** The newest live version. */
   public SchemaVersion latest(Subject subject) {
     return schemas.latest(subject);
+  }
+
+  /**
+   * Takes over what others have written to the store since this was last called, and tells
+   * listeners.
+   */
+  public void catchUp() {
+    follower.catchUp();
   }
 
   /** Makes durable what is still in memory alone, and refuses to count any more. */
