@@ -2,7 +2,10 @@ package io.cairn.registry.operation;
 
 /** An event that is counted, once each time it happens. */
 public enum Counter {
-  /** Data was asked what it looks like, whether that was found out or not. */
+  /**
+   * Data was looked at to find out what it is like, whether that was found out or not. A question
+   * that the cache answers looks at nothing.
+   */
   DISCOVERIES("schema_registry_discoveries_total"),
 
   /**
@@ -10,7 +13,13 @@ public enum Counter {
    * content is new to its subject. A registration that is decided again, because another writer was
    * faster, counts once.
    */
-  COMPATIBILITY_CHECKS("schema_evolution_compatibility_checks");
+  COMPATIBILITY_CHECKS("schema_evolution_compatibility_checks"),
+
+  /** It was known from shortly before what data looks like. */
+  CACHE_HITS("schema_registry_cache_hits"),
+
+  /** It was not known; without a cache nothing is counted. */
+  CACHE_MISSES("schema_registry_cache_misses");
 
   private final String metricName;
 

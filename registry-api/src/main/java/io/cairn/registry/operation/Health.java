@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param providers the state of each provider of schemas, by its name
  * @param lastDiscovery when data was last found out to look like something; null if it never was
  *     since the registry was opened
+ * @param cache how the cache of discovered schemas is used
  */
 public record Health(
     Status status,
     List<String> reasons,
     StoreStatus store,
     SortedMap<String, ProviderHealth> providers,
-    @Nullable Instant lastDiscovery) {
+    @Nullable Instant lastDiscovery,
+    CacheStatus cache) {
 
   /** How well it goes, from best to worst. */
   public enum Status {

@@ -1,5 +1,6 @@
 package io.cairn.registry.core;
 
+import com.google.common.base.Ticker;
 import io.cairn.registry.Registration;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
@@ -7,6 +8,9 @@ import io.cairn.registry.SchemaVersion;
 import io.cairn.registry.Schemas;
 import io.cairn.registry.Subject;
 import io.cairn.registry.Subjects;
+import io.cairn.registry.core.cache.CacheLimits;
+import io.cairn.registry.core.cache.CachedDiscovery;
+import io.cairn.registry.core.cache.RefresherThread;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
@@ -20,6 +24,7 @@ import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
@@ -28,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +48,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final Discovery discovery;
   private final Recorder recorder;
   private final Operations operations;
+  private final RefresherThread refresher;
+  private final @Nullable CachedDiscovery cache;
   private final @Nullable FollowerThread follower;
   private final Object closing = new Object();
   private volatile boolean closed;
@@ -50,11 +58,36 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     store = builder.store;
     recorder = new Recorder(builder.clock, builder.nanos);
     versions = new VersionServices(store, Identity.of(builder.hasher), builder.clock, recorder);
-    discovery =
+    Discovery measured =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
+    refresher = new RefresherThread();
+    cache = findCache(measured, builder);
+    discovery = cache == null ? measured : cache;
     follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
-    operations = recorder.operations(store, discovery, this::warnings);
+    operations =
+        recorder.operations(
+            new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
+  }
+
+  private @Nullable CachedDiscovery findCache(Discovery measured, Builder builder) {
+    if (builder.limits.entries() == 0) {
+      return null;
+    }
+    LongSupplier nanos = builder.nanos;
+    Ticker ticker =
+        new Ticker() {
+          @Override
+          public long read() {
+            return nanos.getAsLong();
+          }
+        };
+    Executor background = builder.refresher == null ? refresher : builder.refresher;
+    return new CachedDiscovery(measured, builder.limits, recorder, ticker, background);
+  }
+
+  private CacheStatus cacheStatus() {
+    return cache == null ? CacheStatus.OFF : cache.status();
   }
 
   private List<String> warnings() {
@@ -173,6 +206,10 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     if (follower != null) {
       follower.close();
     }
+    if (cache != null) {
+      cache.close();
+    }
+    refresher.close();
     synchronized (closing) {
       if (closed) {
         return;
@@ -203,6 +240,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanos = System::nanoTime;
     private @Nullable Duration interval;
+    private CacheLimits limits = CacheLimits.DEFAULTS;
+    private @Nullable Executor refresher;
     private ContentHasher hasher = ContentHasher.xxh3();
 
     private Builder(RegistryStore store) {
@@ -216,8 +255,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     }
 
     /**
-     * What operations are timed by: elapsed time in nanoseconds, as {@link System#nanoTime} tells
-     * it, which is the default.
+     * What operations are timed by, and what is remembered ages by: elapsed time in nanoseconds, as
+     * {@link System#nanoTime} tells it, which is the default.
      */
     public Builder ticker(LongSupplier value) {
       nanos = value;
@@ -227,6 +266,24 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     /** Finds schemas in data; by default the built-in formats and what the class path offers. */
     public Builder discovery(Discovery value) {
       discovery = value;
+      return this;
+    }
+
+    /**
+     * How much is remembered of what was discovered, and for how long; {@link CacheLimits#DEFAULTS}
+     * by default. See {@link Discovery}.
+     */
+    public Builder cache(CacheLimits value) {
+      limits = value;
+      return this;
+    }
+
+    /**
+     * Runs what refreshes remembered answers; by default one daemon thread of the registry's own,
+     * while there is something to do. It may refuse work, and must not lose it.
+     */
+    public Builder refresher(Executor value) {
+      refresher = value;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.cairn.registry.sqlite;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.core.EmbeddedRegistry;
+import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.discovery.Discovery;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ public final class SqliteRegistry {
     private Clock clock = Clock.systemUTC();
     private @Nullable Discovery discovery;
     private @Nullable Path imported;
+    private CacheLimits limits = CacheLimits.DEFAULTS;
     private Duration followInterval = Duration.ofSeconds(1);
 
     private Builder(Path file) {
@@ -130,6 +132,15 @@ public final class SqliteRegistry {
      */
     public Builder importing(Path export) {
       imported = export;
+      return this;
+    }
+
+    /**
+     * How much is remembered of what was discovered, and for how long; {@link CacheLimits#DEFAULTS}
+     * by default.
+     */
+    public Builder cache(CacheLimits value) {
+      limits = value;
       return this;
     }
 
@@ -162,7 +173,8 @@ public final class SqliteRegistry {
     }
 
     private EmbeddedRegistry.Builder open(RegistryStore store) {
-      EmbeddedRegistry.Builder registry = EmbeddedRegistry.builder(store).clock(clock);
+      EmbeddedRegistry.Builder registry =
+          EmbeddedRegistry.builder(store).clock(clock).cache(limits);
       if (discovery != null) {
         registry.discovery(discovery);
       }

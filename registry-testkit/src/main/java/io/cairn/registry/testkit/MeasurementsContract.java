@@ -56,7 +56,10 @@ public interface MeasurementsContract extends StoreUnderTest {
     assertThat(Counter.values())
         .extracting(Counter::metricName)
         .containsExactly(
-            "schema_registry_discoveries_total", "schema_evolution_compatibility_checks");
+            "schema_registry_discoveries_total",
+            "schema_evolution_compatibility_checks",
+            "schema_registry_cache_hits",
+            "schema_registry_cache_misses");
     assertThat(Measurements.ERRORS).isEqualTo("schema_registry_errors");
   }
 

@@ -22,4 +22,5 @@ public interface RegistryContract
         HealthContract,
         SlowOperationContract,
         TransferContract,
-        FollowingContract {}
+        FollowingContract,
+        CacheContract {}

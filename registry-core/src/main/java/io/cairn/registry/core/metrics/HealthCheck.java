@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class HealthCheck {
   private HealthCheck() {}
 
-  static Health of(
-      StoreStatus store,
-      List<SchemaProvider> providers,
-      List<String> warnings,
-      @Nullable Instant lastDiscovery) {
+  static Health of(Recorder.Parts parts, @Nullable Instant lastDiscovery) {
+    StoreStatus store = parts.store().status();
+    List<String> warnings = parts.warnings().get();
     List<String> reasons = new ArrayList<>(warnings);
     Status status = warnings.isEmpty() ? Status.UP : Status.DEGRADED;
     SortedMap<String, ProviderHealth> states = new TreeMap<>();
-    for (SchemaProvider provider : providers) {
+    for (SchemaProvider provider : parts.discovery().providers()) {
       ProviderHealth state = ask(provider);
       states.merge(provider.name(), state, HealthCheck::worse);
       if (state.state() == ProviderHealth.State.DOWN) {
@@ -41,7 +39,7 @@ final class HealthCheck {
       status = Status.DOWN;
       reasons.add(0, store.failure());
     }
-    return new Health(status, reasons, store, states, lastDiscovery);
+    return new Health(status, reasons, store, states, lastDiscovery, parts.cache().get());
   }
 
   /** A provider that breaks its contract does not break the answer. */
