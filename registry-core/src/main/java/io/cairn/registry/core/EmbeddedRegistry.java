@@ -21,8 +21,10 @@ import io.cairn.registry.core.versions.FollowerThread;
 import io.cairn.registry.core.versions.VersionServices;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.discovery.DiscoveryOptions;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
+import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
@@ -63,7 +65,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
             builder.discovery == null ? installed() : builder.discovery, recorder);
     refresher = new RefresherThread();
     cache = findCache(measured, builder);
-    discovery = cache == null ? measured : cache;
+    discovery =
+        DiscoveryEngine.defaulted(cache == null ? measured : cache, builder.discoveryDefaults);
     follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
     operations =
         recorder.operations(
@@ -84,6 +87,18 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         };
     Executor background = builder.refresher == null ? refresher : builder.refresher;
     return new CachedDiscovery(measured, builder.limits, recorder, ticker, background);
+  }
+
+  /** Sets the global mode if no policy was ever set. */
+  private void begin(CompatibilityMode mode) {
+    try {
+      if (store.versions().settings().revision() == 0) {
+        evolution().changeGlobalMode(mode);
+      }
+    } catch (RuntimeException failed) {
+      close();
+      throw failed;
+    }
   }
 
   private CacheStatus cacheStatus() {
@@ -242,6 +257,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private @Nullable Duration interval;
     private CacheLimits limits = CacheLimits.DEFAULTS;
     private @Nullable Executor refresher;
+    private @Nullable CompatibilityMode initialMode;
+    private DiscoveryOptions discoveryDefaults = DiscoveryOptions.defaults();
     private ContentHasher hasher = ContentHasher.xxh3();
 
     private Builder(RegistryStore store) {
@@ -266,6 +283,25 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     /** Finds schemas in data; by default the built-in formats and what the class path offers. */
     public Builder discovery(Discovery value) {
       discovery = value;
+      return this;
+    }
+
+    /**
+     * How data is looked at where a call does not say how; {@link DiscoveryOptions#defaults} by
+     * default.
+     */
+    public Builder discoveryDefaults(DiscoveryOptions value) {
+      discoveryDefaults = value;
+      return this;
+    }
+
+    /**
+     * The global mode of a registry whose global policy was never changed, a new one for example:
+     * it is set, durably, when the registry opens. Where a policy was set before, by this or by
+     * {@link Evolution#changeGlobalMode}, that one stays.
+     */
+    public Builder initialMode(CompatibilityMode value) {
+      initialMode = value;
       return this;
     }
 
@@ -356,7 +392,11 @@ public final class EmbeddedRegistry implements SchemaRegistry {
           store.requireWritable();
           ExportFile.read(store, Identity.of(hasher), imported);
         }
-        return new EmbeddedRegistry(this);
+        EmbeddedRegistry registry = new EmbeddedRegistry(this);
+        if (initialMode != null) {
+          registry.begin(initialMode);
+        }
+        return registry;
       } catch (RuntimeException failed) {
         store.close();
         throw failed;

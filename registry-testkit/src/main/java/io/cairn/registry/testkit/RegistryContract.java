@@ -23,4 +23,5 @@ public interface RegistryContract
         SlowOperationContract,
         TransferContract,
         FollowingContract,
-        CacheContract {}
+        CacheContract,
+        DefaultsContract {}
