@@ -31,9 +31,16 @@ public record Health(
   public enum Status {
     /** Everything works. */
     UP,
-    /** Something does not work that most can do without, such as one provider of schemas. */
+    /**
+     * Everything can go on, but something is not as it should be: a provider of schemas does not
+     * work, too much waits to be written, the log cannot be emptied, changes are missing from the
+     * file, or what others write is not followed.
+     */
     DEGRADED,
-    /** Nothing can be written any more. What is registered can still be looked up. */
+    /**
+     * Nothing can be written any more, while what is registered can still be looked up; or the
+     * registry is closed.
+     */
     DOWN
   }
 

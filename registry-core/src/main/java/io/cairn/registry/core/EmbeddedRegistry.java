@@ -196,7 +196,6 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   @Override
   public Operations operations() {
-    requireOpen();
     return operations;
   }
 

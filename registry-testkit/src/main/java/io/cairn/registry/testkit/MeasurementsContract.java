@@ -212,7 +212,8 @@ public interface MeasurementsContract extends StoreUnderTest {
     Operations kept = registry.operations();
     registry.close();
 
-    assertThatThrownBy(registry::operations).isInstanceOf(RegistryClosedException.class);
+    assertThatThrownBy(() -> registry.operations().measurements())
+        .isInstanceOf(RegistryClosedException.class);
     assertThatThrownBy(kept::measurements).isInstanceOf(RegistryClosedException.class);
   }
 }

@@ -2,6 +2,7 @@ package io.cairn.registry.core.metrics;
 
 import io.cairn.registry.discovery.ProviderHealth;
 import io.cairn.registry.discovery.SchemaProvider;
+import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.operation.Health;
 import io.cairn.registry.operation.Health.Status;
 import io.cairn.registry.operation.StoreStatus;
@@ -17,10 +18,25 @@ final class HealthCheck {
   private HealthCheck() {}
 
   static Health of(Recorder.Parts parts, @Nullable Instant lastDiscovery) {
-    StoreStatus store = parts.store().status();
-    List<String> warnings = parts.warnings().get();
-    List<String> reasons = new ArrayList<>(warnings);
-    Status status = warnings.isEmpty() ? Status.UP : Status.DEGRADED;
+    try {
+      return of(parts, parts.store().status(), lastDiscovery);
+    } catch (RegistryClosedException closed) {
+      String reason = String.valueOf(closed.getMessage());
+      return new Health(
+          Status.DOWN,
+          List.of(reason),
+          new StoreStatus(0, 0, null, 0, 0, reason),
+          new TreeMap<>(),
+          lastDiscovery,
+          parts.cache().get());
+    }
+  }
+
+  private static Health of(
+      Recorder.Parts parts, StoreStatus store, @Nullable Instant lastDiscovery) {
+    List<String> reasons = new ArrayList<>(store.warnings());
+    reasons.addAll(parts.warnings().get());
+    Status status = reasons.isEmpty() ? Status.UP : Status.DEGRADED;
     SortedMap<String, ProviderHealth> states = new TreeMap<>();
     for (SchemaProvider provider : parts.discovery().providers()) {
       ProviderHealth state = ask(provider);
