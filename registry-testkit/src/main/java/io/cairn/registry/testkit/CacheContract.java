@@ -33,6 +33,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,22 @@ public interface CacheContract extends StoreUnderTest {
           assertThat(bench.source.looks()).isEqualTo(5);
           assertThat(bench.cache().entries()).isEqualTo(3);
           assertThat(bench.cache().evictions()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  @Tag("K2")
+  default void theLeastRecentlyUsedOfManyGoFirst() {
+    with(
+        CacheLimits.DEFAULTS.withEntries(200),
+        bench -> {
+          IntStream.range(0, 200).forEach(bench::ask);
+          IntStream.range(0, 100).forEach(bench::ask);
+          IntStream.range(200, 300).forEach(bench::ask);
+          IntStream.range(0, 100).forEach(bench::ask);
+          IntStream.range(200, 300).forEach(bench::ask);
+          assertThat(bench.source.looks()).isEqualTo(300);
+          assertThat(bench.cache().evictions()).isEqualTo(100);
         });
   }
 
