@@ -27,6 +27,7 @@ import java.net.URI;
  *       durable;
  *   <li>{@link io.cairn.registry.error.SchemaCollisionException}: a schema's content id belongs to
  *       other content;
+ *   <li>{@link io.cairn.registry.error.ReadOnlyException}: the registry was opened for reading;
  * </ul>
  *
  * every method that reads {@link io.cairn.registry.error.CorruptDataException}, and after {@link
@@ -87,7 +88,10 @@ public interface SchemaRegistry extends AutoCloseable {
   /** How the registry is doing. */
   Operations operations();
 
-  /** Makes everything durable that was said before. */
+  /**
+   * Makes everything durable that was said before. A registry that follows what others write knows
+   * on return, too, what they had committed before.
+   */
   void flush();
 
   /** Flushes, stops the registry's threads and gives its file free. Closing twice does nothing. */

@@ -9,6 +9,12 @@ import java.util.List;
  *
  * <p>Providers come from the registry's builder and from {@link java.util.ServiceLoader}; which one
  * serves a URI is decided by its scheme.
+ *
+ * <p>A registry remembers what it has found: by default a thousand answers, for five minutes each,
+ * the least recently used going first. One that is older than a minute when it is asked for is
+ * given, and looked up again in the background. What is found in a file of this machine is given
+ * only as long as the file has the size and time of writing that it had. Failures are not
+ * remembered, and validating always looks.
  */
 public interface Discovery {
 
@@ -27,6 +33,15 @@ public interface Discovery {
 
   /** Whether the data at this place is what the schema says; throws as {@link #discover(URI)}. */
   Validation validate(URI source, Schema schema, DiscoveryOptions options);
+
+  /**
+   * Forgets what was found at this place, by whatever options, if that is remembered: the next
+   * question is answered by looking.
+   */
+  default void invalidate(URI source) {}
+
+  /** Forgets everything that was found, as {@link #invalidate} does. */
+  default void clear() {}
 
   /** The providers, in the order of their names. */
   List<SchemaProvider> providers();

@@ -2,7 +2,10 @@ package io.cairn.registry.operation;
 
 /** An event that is counted, once each time it happens. */
 public enum Counter {
-  /** Data was asked what it looks like, whether that was found out or not. */
+  /**
+   * Data was looked at to find out what it is like, whether that was found out or not. A question
+   * that the cache answers looks at nothing.
+   */
   DISCOVERIES("schema_registry_discoveries_total"),
 
   /**
@@ -11,6 +14,12 @@ public enum Counter {
    * faster, counts once.
    */
   COMPATIBILITY_CHECKS("schema_evolution_compatibility_checks"),
+
+  /** It was known from shortly before what data looks like. */
+  CACHE_HITS("schema_registry_cache_hits"),
+
+  /** It was not known; without a cache nothing is counted. */
+  CACHE_MISSES("schema_registry_cache_misses"),
 
   /**
    * The body of a version, its schema and its layout, was not in memory and was read. Look-ups that

@@ -17,21 +17,30 @@ import org.jspecify.annotations.Nullable;
  * @param providers the state of each provider of schemas, by its name
  * @param lastDiscovery when data was last found out to look like something; null if it never was
  *     since the registry was opened
+ * @param cache how the cache of discovered schemas is used
  */
 public record Health(
     Status status,
     List<String> reasons,
     StoreStatus store,
     SortedMap<String, ProviderHealth> providers,
-    @Nullable Instant lastDiscovery) {
+    @Nullable Instant lastDiscovery,
+    CacheStatus cache) {
 
   /** How well it goes, from best to worst. */
   public enum Status {
     /** Everything works. */
     UP,
-    /** A provider of schemas does not work; everything else does. */
+    /**
+     * Everything can go on, but something is not as it should be: a provider of schemas does not
+     * work, too much waits to be written, the log cannot be emptied, changes are missing from the
+     * file, or what others write is not followed.
+     */
     DEGRADED,
-    /** Nothing can be written any more. What is registered can still be looked up. */
+    /**
+     * Nothing can be written any more, while what is registered can still be looked up; or the
+     * registry is closed.
+     */
     DOWN
   }
 

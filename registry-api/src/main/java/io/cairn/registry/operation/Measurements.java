@@ -15,12 +15,14 @@ import java.util.TreeMap;
  *     order of the names; see {@link #ERRORS}
  * @param timings how long operations took, those that threw included; every kind is there
  * @param store what the store says of itself
+ * @param cache how the cache of discovered schemas is used
  */
 public record Measurements(
     Map<Counter, Long> counters,
     SortedMap<String, Long> errors,
     Map<OperationKind, Timing> timings,
-    StoreStatus store) {
+    StoreStatus store,
+    CacheStatus cache) {
 
   /** What {@link #errors} are called where measurements have names; the class is their label. */
   public static final String ERRORS = "schema_registry_errors";

@@ -20,9 +20,7 @@ public interface Operations {
 
   /**
    * Whether the registry can go on. Asks every provider of schemas, so that it takes as long as
-   * they take; do not ask for every request.
-   *
-   * @throws io.cairn.registry.error.RegistryClosedException if the registry is closed
+   * they take; do not ask for every request. A registry that is closed is down, and asks nobody.
    */
   Health health();
 

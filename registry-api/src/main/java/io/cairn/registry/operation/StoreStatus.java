@@ -2,6 +2,7 @@ package io.cairn.registry.operation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param fileBytes the size of what the store keeps on disk, without the log; 0 if it keeps nothing
  *     there
  * @param logBytes the size of what is on disk and not merged into the file yet
- * @param failure why nothing can be written any more, for people; empty while the store works
+ * @param failure why nothing can be written any more, or nothing be read where it was opened for
+ *     that, for people; empty while the store works
+ * @param warnings what is not as it should be though the store works, for people: too much that
+ *     waits, a log that cannot be emptied, changes that were missing when it was opened
  */
 public record StoreStatus(
     int waitingChanges,
@@ -21,7 +25,23 @@ public record StoreStatus(
     @Nullable Batch lastBatch,
     long fileBytes,
     long logBytes,
-    String failure) {
+    String failure,
+    List<String> warnings) {
+
+  public StoreStatus {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** The status of a store of which there is nothing to warn. */
+  public StoreStatus(
+      int waitingChanges,
+      int waitingCounts,
+      @Nullable Batch lastBatch,
+      long fileBytes,
+      long logBytes,
+      String failure) {
+    this(waitingChanges, waitingCounts, lastBatch, fileBytes, logBytes, failure, List.of());
+  }
 
   /**
    * What was written at once.

@@ -1,5 +1,6 @@
 package io.cairn.registry.core;
 
+import com.google.common.base.Ticker;
 import io.cairn.registry.Registration;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
@@ -8,6 +9,9 @@ import io.cairn.registry.Schemas;
 import io.cairn.registry.Subject;
 import io.cairn.registry.Subjects;
 import io.cairn.registry.catalog.Catalog;
+import io.cairn.registry.core.cache.CacheLimits;
+import io.cairn.registry.core.cache.CachedDiscovery;
+import io.cairn.registry.core.cache.RefresherThread;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
@@ -15,19 +19,25 @@ import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.transfer.RegistryMove;
+import io.cairn.registry.core.versions.FollowerThread;
 import io.cairn.registry.core.versions.VersionServices;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.discovery.DiscoveryOptions;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
+import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +52,9 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final Discovery discovery;
   private final Recorder recorder;
   private final Operations operations;
+  private final RefresherThread refresher;
+  private final @Nullable CachedDiscovery cache;
+  private final @Nullable FollowerThread follower;
   private final Object closing = new Object();
   private volatile boolean closed;
 
@@ -51,10 +64,57 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     VersionServices.Options options =
         new VersionServices.Options(builder.clock, builder.maxBodyBytes);
     versions = new VersionServices(store, Identity.of(builder.hasher), options, recorder);
-    discovery =
+    Discovery measured =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
-    operations = recorder.operations(store, discovery);
+    refresher = new RefresherThread();
+    cache = findCache(measured, builder);
+    discovery =
+        DiscoveryEngine.defaulted(cache == null ? measured : cache, builder.discoveryDefaults);
+    follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
+    operations =
+        recorder.operations(
+            new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
+  }
+
+  private @Nullable CachedDiscovery findCache(Discovery measured, Builder builder) {
+    if (builder.limits.entries() == 0) {
+      return null;
+    }
+    LongSupplier nanos = builder.nanos;
+    Ticker ticker =
+        new Ticker() {
+          @Override
+          public long read() {
+            return nanos.getAsLong();
+          }
+        };
+    Executor background = builder.refresher == null ? refresher : builder.refresher;
+    return new CachedDiscovery(measured, builder.limits, recorder, ticker, background);
+  }
+
+  /** Sets the global mode if no policy was ever set. */
+  private void begin(CompatibilityMode mode) {
+    try {
+      if (store.versions().settings().revision() == 0) {
+        evolution().changeGlobalMode(mode);
+      }
+    } catch (RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private CacheStatus cacheStatus() {
+    return cache == null ? CacheStatus.OFF : cache.status();
+  }
+
+  private List<String> warnings() {
+    String failure = follower == null ? "" : follower.failure();
+    return failure.isEmpty()
+        ? List.of()
+        : List.of(
+            "What others write is not followed, so that look-ups may be out of date: " + failure);
   }
 
   private static Discovery installed() {
@@ -146,7 +206,6 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   @Override
   public Operations operations() {
-    requireOpen();
     return operations;
   }
 
@@ -158,12 +217,23 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
+          store.flush();
+          if (follower != null) {
+            versions.catchUp();
+          }
           return this;
         });
   }
 
   @Override
   public void close() {
+    if (follower != null) {
+      follower.close();
+    }
+    if (cache != null) {
+      cache.close();
+    }
+    refresher.close();
     synchronized (closing) {
       if (closed) {
         return;
@@ -185,11 +255,19 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   /** Builds a registry on a store. Not thread-safe. */
   public static final class Builder {
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(1);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+
     private final RegistryStore store;
     private @Nullable Discovery discovery;
     private @Nullable Path imported;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanos = System::nanoTime;
+    private @Nullable Duration interval;
+    private CacheLimits limits = CacheLimits.DEFAULTS;
+    private @Nullable Executor refresher;
+    private @Nullable CompatibilityMode initialMode;
+    private DiscoveryOptions discoveryDefaults = DiscoveryOptions.defaults();
     private ContentHasher hasher = ContentHasher.xxh3();
     private long maxBodyBytes = VersionServices.Options.DEFAULT_MAX_BODY_BYTES;
 
@@ -204,8 +282,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     }
 
     /**
-     * What operations are timed by: elapsed time in nanoseconds, as {@link System#nanoTime} tells
-     * it, which is the default.
+     * What operations are timed by, and what is remembered ages by: elapsed time in nanoseconds, as
+     * {@link System#nanoTime} tells it, which is the default.
      */
     public Builder ticker(LongSupplier value) {
       nanos = value;
@@ -215,6 +293,70 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     /** Finds schemas in data; by default the built-in formats and what the class path offers. */
     public Builder discovery(Discovery value) {
       discovery = value;
+      return this;
+    }
+
+    /**
+     * How data is looked at where a call does not say how; {@link DiscoveryOptions#defaults} by
+     * default.
+     */
+    public Builder discoveryDefaults(DiscoveryOptions value) {
+      discoveryDefaults = value;
+      return this;
+    }
+
+    /**
+     * The global mode of a registry whose global policy was never changed, a new one for example:
+     * it is set, durably, when the registry opens. Where a policy was set before, by this or by
+     * {@link Evolution#changeGlobalMode}, that one stays.
+     */
+    public Builder initialMode(CompatibilityMode value) {
+      initialMode = value;
+      return this;
+    }
+
+    /**
+     * How much is remembered of what was discovered, and for how long; {@link CacheLimits#DEFAULTS}
+     * by default. See {@link Discovery}.
+     */
+    public Builder cache(CacheLimits value) {
+      limits = value;
+      return this;
+    }
+
+    /**
+     * Runs what refreshes remembered answers; by default one daemon thread of the registry's own,
+     * while there is something to do. It may refuse work, and must not lose it.
+     */
+    public Builder refresher(Executor value) {
+      refresher = value;
+      return this;
+    }
+
+    /**
+     * Follows what others write to the same store, on a daemon thread of the registry's own: what
+     * was committed is known here, and told to listeners, after one interval at most and the time
+     * that reading the changes takes. {@link SchemaRegistry#flush} catches up at once. By default
+     * nothing is followed, as a store usually has one registry.
+     *
+     * <p>Listeners are told the difference between what was known and what is there: what happened
+     * and was undone within one interval is not told.
+     *
+     * @param value from one millisecond to one day
+     * @throws InvalidInputException if it is shorter or longer
+     */
+    public Builder following(Duration value) {
+      if (value.compareTo(MIN_INTERVAL) < 0 || value.compareTo(MAX_INTERVAL) > 0) {
+        throw new InvalidInputException(
+            "The interval of following is "
+                + value
+                + "; it must be from "
+                + MIN_INTERVAL
+                + " to "
+                + MAX_INTERVAL
+                + ".");
+      }
+      interval = value;
       return this;
     }
 
@@ -258,6 +400,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
      *       end is missing,
      *   <li>{@link io.cairn.registry.error.ImportConflictException} if the store has a version, a
      *       subject or a global policy that is another one,
+     *   <li>{@link io.cairn.registry.error.ReadOnlyException} if the store was opened for reading,
      *   <li>{@link io.cairn.registry.error.StoreException} if reading or writing fails.
      * </ul>
      */
@@ -273,7 +416,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     public SchemaRegistry build() {
       try {
         fill();
-        return new EmbeddedRegistry(this, store);
+        return open(store);
       } catch (RuntimeException failed) {
         store.close();
         throw failed;
@@ -293,12 +436,20 @@ public final class EmbeddedRegistry implements SchemaRegistry {
           throw failed;
         }
       }
-      return RegistryMove.begin(
-          store, next, Identity.of(hasher), both -> new EmbeddedRegistry(this, both));
+      return RegistryMove.begin(store, next, Identity.of(hasher), this::open);
+    }
+
+    private EmbeddedRegistry open(RegistryStore on) {
+      EmbeddedRegistry registry = new EmbeddedRegistry(this, on);
+      if (initialMode != null) {
+        registry.begin(initialMode);
+      }
+      return registry;
     }
 
     private void fill() {
       if (imported != null) {
+        store.requireWritable();
         ExportFile.read(store, Identity.of(hasher), imported);
       }
     }

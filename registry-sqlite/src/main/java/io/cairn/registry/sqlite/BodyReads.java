@@ -46,7 +46,7 @@ final class BodyReads {
       JOIN field_definition f ON f.subject_id = ?2 AND f.definition_no = n.value
       """;
 
-  private final ReaderPool pool;
+  private final Reading pool;
   private final ConcurrentMap<Key, StoredField> known = new ConcurrentHashMap<>();
   private final AtomicLong characters = new AtomicLong();
 
@@ -56,7 +56,7 @@ final class BodyReads {
   /** A row as it is in the file. */
   private record Narrow(long subjectId, String head, String fields, SemanticLabel label) {}
 
-  BodyReads(ReaderPool pool) {
+  BodyReads(Reading pool) {
     this.pool = pool;
   }
 

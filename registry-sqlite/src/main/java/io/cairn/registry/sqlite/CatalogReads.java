@@ -116,9 +116,9 @@ final class CatalogReads implements CatalogStore {
   private static final String SUBJECT_ID =
       "SELECT subject_id FROM subject WHERE namespace = ? AND name = ? AND scope = ?";
 
-  private final ReaderPool pool;
+  private final Reading pool;
 
-  CatalogReads(ReaderPool pool) {
+  CatalogReads(Reading pool) {
     this.pool = pool;
   }
 
@@ -254,11 +254,11 @@ final class CatalogReads implements CatalogStore {
     void on(PreparedStatement query) throws SQLException;
   }
 
-  private interface Reading<T> {
+  private interface RowReading<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  private <T> List<T> read(String sql, Reading<T> reading, Binding binding) {
+  private <T> List<T> read(String sql, RowReading<T> reading, Binding binding) {
     return pool.read(
         connection -> {
           try (PreparedStatement query = connection.prepareStatement(sql)) {

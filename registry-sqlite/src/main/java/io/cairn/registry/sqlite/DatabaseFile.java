@@ -140,6 +140,11 @@ final class DatabaseFile {
     return path.resolveSibling(path.getFileName() + "-wal");
   }
 
+  /** The index of the log, which all who read or write it share. */
+  Path logIndex() {
+    return path.resolveSibling(path.getFileName() + "-shm");
+  }
+
   String url() {
     return JDBC.PREFIX + path;
   }
@@ -158,8 +163,7 @@ final class DatabaseFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-    String url = JDBC.PREFIX + path.toUri() + "?immutable=1";
-    try (Connection connection = JDBC.createConnection(url, config.toProperties())) {
+    try (Connection connection = JDBC.createConnection(unchanging(), config.toProperties())) {
       Format.find(connection, path);
     } catch (SQLException unreadable) {
       refuseIfNoDatabase(unreadable);
@@ -209,7 +213,8 @@ final class DatabaseFile {
     }
   }
 
-  private void refuseIfNoDatabase(SQLException failed) {
+  /** Says so if the file is no database; otherwise it returns. */
+  void refuseIfNoDatabase(SQLException failed) {
     if (ErrorCodes.isAny(failed, SQLiteErrorCode.SQLITE_NOTADB)) {
       throw new UnsupportedFormatException(
           "Cannot open " + path + ": it is not a SQLite database. Give another path.");
@@ -261,21 +266,43 @@ final class DatabaseFile {
     }
   }
 
+  /** A connection that reads beside whoever writes. */
+  Connection openForReading() throws SQLException {
+    SQLiteConfig config = common(READER_CACHE_KIB);
+    config.setReadOnly(true);
+    return queryOnly(JDBC.createConnection(url(), config.toProperties()));
+  }
+
+  /** A connection that takes the file as it is, without its log, and for one that stays so. */
+  Connection openUnchanging() throws SQLException {
+    SQLiteConfig config = common(READER_CACHE_KIB);
+    config.setReadOnly(true);
+    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    return queryOnly(JDBC.createConnection(unchanging(), config.toProperties()));
+  }
+
+  private String unchanging() {
+    return JDBC.PREFIX + path.toUri() + "?immutable=1";
+  }
+
+  private static <C extends Connection> C queryOnly(C connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(DISTRUST_SCHEMA);
+      statement.execute("PRAGMA query_only = true");
+      return connection;
+    } catch (SQLException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
   /** Connections that cannot write. */
   DataSource forReading() {
     SQLiteDataSource source =
         new SQLiteDataSource(common(READER_CACHE_KIB)) {
           @Override
           public SQLiteConnection getConnection(String user, String password) throws SQLException {
-            SQLiteConnection connection = super.getConnection(user, password);
-            try (Statement statement = connection.createStatement()) {
-              statement.execute(DISTRUST_SCHEMA);
-              statement.execute("PRAGMA query_only = true");
-              return connection;
-            } catch (SQLException failed) {
-              connection.close();
-              throw failed;
-            }
+            return queryOnly(super.getConnection(user, password));
           }
         };
     source.setUrl(url());

@@ -354,6 +354,25 @@ final class Format {
     }
   }
 
+  /**
+   * Returns if the file is a registry of the format that this release writes; changes nothing.
+   *
+   * @throws UnsupportedFormatException if it is not; who only reads cannot bring it there
+   */
+  static void requireReadable(Connection connection, Path file) throws SQLException {
+    int found = find(connection, file);
+    if (found != CURRENT) {
+      throw new UnsupportedFormatException(
+          "Cannot open "
+              + file
+              + " for reading: "
+              + (found == 0 ? "it is empty" : "it has format " + found)
+              + ", and this release reads format "
+              + CURRENT
+              + ". Open it once by SqliteRegistry.open, which brings it there.");
+    }
+  }
+
   /** The definitions of the tables, indexes and views of the current format, by their names. */
   static Map<String, String> definitions() throws SQLException {
     try (Connection connection = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties());

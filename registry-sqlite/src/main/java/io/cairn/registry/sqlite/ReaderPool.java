@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 
 /** The connections that read. Thread-safe. */
-final class ReaderPool implements AutoCloseable {
+final class ReaderPool implements Reading, AutoCloseable {
   private static final String READING = "Cannot read from the registry's file";
   private static final int MAX_CONNECTIONS = 8;
   private static final long WAIT_MILLIS = 10_000;
@@ -52,17 +52,13 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  /** One or more queries of a reader. */
-  interface Query<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
   /**
    * Runs a single statement.
    *
    * @throws CorruptDataException if what it reads makes no sense
    */
-  <T> T read(Query<T> query) {
+  @Override
+  public <T> T read(Query<T> query) {
     try (Connection connection = connect()) {
       return run(query, connection);
     } catch (SQLException failed) {
@@ -76,18 +72,13 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  /** One or more queries of a reader, by statements that the connection keeps prepared. */
-  interface KeptQuery<T> {
-    T run(Statements statements) throws SQLException;
-  }
-
-  /** As {@link #read}, for what is read often. */
-  <T> T readKept(KeptQuery<T> query) {
+  @Override
+  public <T> T readKept(KeptQuery<T> query) {
     return read(connection -> query.run(statements(connection)));
   }
 
-  /** As {@link #readSnapshot}, for what is read often. */
-  <T> T readKeptSnapshot(KeptQuery<T> query) {
+  @Override
+  public <T> T readKeptSnapshot(KeptQuery<T> query) {
     return readSnapshot(connection -> query.run(statements(connection)));
   }
 
@@ -175,8 +166,8 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  /** Runs several statements on one consistent state. */
-  <T> T readSnapshot(Query<T> query) {
+  @Override
+  public <T> T readSnapshot(Query<T> query) {
     return read(
         connection -> {
           try (Statement statement = connection.createStatement()) {

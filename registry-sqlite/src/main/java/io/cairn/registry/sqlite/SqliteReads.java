@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The reads, on pooled connections that cannot write. */
+/** The reads, on connections that cannot write. */
 final class SqliteReads implements VersionStore {
   private static final String SETTINGS =
       "SELECT global_mode, global_policy, settings_revision, policy_hash FROM registry";
@@ -104,10 +104,10 @@ final class SqliteReads implements VersionStore {
   private static final Comparator<VersionRef> BY_SUBJECT_AND_VERSION =
       Comparator.comparing(VersionRef::subject).thenComparingInt(VersionRef::version);
 
-  private final ReaderPool pool;
+  private final Reading pool;
   private final BodyReads bodies;
 
-  SqliteReads(ReaderPool pool) {
+  SqliteReads(Reading pool) {
     this.pool = pool;
     bodies = new BodyReads(pool);
   }

@@ -2,6 +2,7 @@ package io.cairn.registry.sqlite;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.core.EmbeddedRegistry;
+import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.transfer.RegistryMove;
@@ -9,6 +10,7 @@ import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.error.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,26 @@ public final class SqliteRegistry {
    */
   public static SchemaRegistry open(Path file) {
     return builder(file).open();
+  }
+
+  /**
+   * Opens the file of a registry for reading, beside whoever has it open for writing, here or in
+   * another process, or when nobody has. It takes no right to the file, and writes and creates
+   * nothing. Every method that changes something throws {@link
+   * io.cairn.registry.error.ReadOnlyException}.
+   *
+   * <p>What the owner commits is known here within a second and the time that reading the changes
+   * takes, and at once by {@link SchemaRegistry#flush}. Listeners are told the difference.
+   *
+   * @throws io.cairn.registry.error.InvalidInputException if it is no file
+   * @throws io.cairn.registry.error.UnsupportedFormatException if it is no registry, or of another
+   *     format than this release writes
+   * @throws io.cairn.registry.error.CorruptDataException if it is damaged
+   * @throws io.cairn.registry.error.StoreException if it cannot be read, as when an owner was
+   *     killed and the {@code -shm} that it left was deleted
+   */
+  public static SchemaRegistry openReadOnly(Path file) {
+    return builder(file).openReadOnly();
   }
 
   /**
@@ -90,6 +112,8 @@ public final class SqliteRegistry {
     private @Nullable Discovery discovery;
     private @Nullable Path imported;
     private OptionalLong maxBodyBytes = OptionalLong.empty();
+    private CacheLimits limits = CacheLimits.DEFAULTS;
+    private Duration followInterval = Duration.ofSeconds(1);
 
     private Builder(Path file) {
       this.file = file;
@@ -131,9 +155,41 @@ public final class SqliteRegistry {
       return this;
     }
 
+    /**
+     * How much is remembered of what was discovered, and for how long; {@link CacheLimits#DEFAULTS}
+     * by default.
+     */
+    public Builder cache(CacheLimits value) {
+      limits = value;
+      return this;
+    }
+
+    /**
+     * How long what the owner commits may stay unknown to {@link #openReadOnly}, plus the time that
+     * reading it takes; one second by default. From one millisecond to one day.
+     */
+    public Builder followInterval(Duration value) {
+      followInterval = value;
+      return this;
+    }
+
     /** Opens the file; throws as {@link SqliteRegistry#open} does. */
     public SchemaRegistry open() {
       return on(SqliteStore.open(file, clock)).build();
+    }
+
+    /**
+     * Opens the file for reading; throws as {@link SqliteRegistry#openReadOnly} does, and {@link
+     * io.cairn.registry.error.ReadOnlyException} if something is to be imported.
+     */
+    public SchemaRegistry openReadOnly() {
+      RegistryStore store = ReadOnlyStore.open(file);
+      try {
+        return on(store).following(followInterval).build();
+      } catch (RuntimeException refused) {
+        store.close();
+        throw refused;
+      }
     }
 
     /**
@@ -149,7 +205,8 @@ public final class SqliteRegistry {
     }
 
     private EmbeddedRegistry.Builder on(RegistryStore store) {
-      EmbeddedRegistry.Builder registry = EmbeddedRegistry.builder(store).clock(clock);
+      EmbeddedRegistry.Builder registry =
+          EmbeddedRegistry.builder(store).clock(clock).cache(limits);
       if (discovery != null) {
         registry.discovery(discovery);
       }

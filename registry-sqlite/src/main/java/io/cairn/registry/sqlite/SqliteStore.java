@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -30,6 +32,8 @@ final class SqliteStore implements RegistryStore {
   private final DatabaseFile file;
   private final BatchTimes times;
   private final Ownership ownership;
+  private final WriterLimits limits;
+  private final LogBound log;
   private final GroupCommit target;
   private final WriterThread writer;
   private final ReaderPool readers;
@@ -37,13 +41,19 @@ final class SqliteStore implements RegistryStore {
   private final CatalogReads catalog;
   private final Object closing = new Object();
 
-  /** What is to be closed. */
+  /** What it consists of. */
   private record Parts(
-      Ownership ownership, GroupCommit target, WriterThread writer, ReaderPool readers) {}
+      Ownership ownership,
+      LogBound log,
+      GroupCommit target,
+      WriterThread writer,
+      ReaderPool readers) {}
 
-  private SqliteStore(DatabaseFile file, BatchTimes times, Parts parts) {
+  private SqliteStore(DatabaseFile file, BatchTimes times, WriterLimits limits, Parts parts) {
     this.file = file;
     this.times = times;
+    this.limits = limits;
+    log = parts.log;
     this.ownership = parts.ownership;
     this.target = parts.target;
     this.writer = parts.writer;
@@ -71,7 +81,8 @@ final class SqliteStore implements RegistryStore {
         GroupCommit target = new GroupCommit(connection, ownership, limits, times, log);
         WriterThread writer =
             new WriterThread(target, limits, "cairn-writer " + file.path().getFileName());
-        return new SqliteStore(file, times, new Parts(ownership, target, writer, readers));
+        return new SqliteStore(
+            file, times, limits, new Parts(ownership, log, target, writer, readers));
       } catch (SQLException | RuntimeException failed) {
         connection.close();
         throw failed;
@@ -126,10 +137,38 @@ final class SqliteStore implements RegistryStore {
         times.last(),
         size(file.path()),
         size(file.log()),
-        failure());
+        failure(),
+        warnings());
   }
 
-  private static long size(Path path) {
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    target.lostRevisions().map(LostRevisions::warning).ifPresent(warnings::add);
+    for (Commit.Lane lane : Commit.Lane.values()) {
+      int waiting = writer.waiting(lane);
+      if (waiting >= limits.manyWaiting()) {
+        warnings.add(
+            waiting
+                + " of at most "
+                + limits.waitingCommits()
+                + " commits wait in the lane of "
+                + lane.name().toLowerCase(Locale.ROOT)
+                + "; what finds no room is refused. Write less at once.");
+      }
+    }
+    if (log.size() > limits.logBytes()) {
+      warnings.add(
+          "The write-ahead log has "
+              + log.size()
+              + " bytes and cannot be emptied because a reader uses an old state; from "
+              + limits.maxLogBytes()
+              + " on nothing is accepted. End the transactions that other programs have open on"
+              + " the file.");
+    }
+    return warnings;
+  }
+
+  static long size(Path path) {
     try {
       return Files.size(path);
     } catch (IOException gone) {

@@ -33,6 +33,11 @@ record WriterLimits(
           256L << 20,
           Duration.ofSeconds(30));
 
+  /** From how many commits on that wait in one lane there is something to warn of. */
+  int manyWaiting() {
+    return Math.max(1, waitingCommits - waitingCommits / 10);
+  }
+
   WriterLimits withPatience(Duration value) {
     return new WriterLimits(
         waitingCommits, value, sliceOperations, syncInterval, logBytes, maxLogBytes, readTime);

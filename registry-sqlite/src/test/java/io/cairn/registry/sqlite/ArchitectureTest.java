@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "io.cairn.registry.operation",
                     "io.cairn.registry.schema",
                     "io.cairn.registry.core",
+                    "io.cairn.registry.core.cache",
                     "io.cairn.registry.core.identity",
                     "io.cairn.registry.core.json",
                     "io.cairn.registry.core.store",

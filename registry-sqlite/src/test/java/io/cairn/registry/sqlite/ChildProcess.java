@@ -1,6 +1,7 @@
 package io.cairn.registry.sqlite;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,10 +12,12 @@ import java.util.List;
 final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
+  private final BufferedWriter input;
 
   private ChildProcess(Process process) {
     this.process = process;
     output = process.inputReader(StandardCharsets.UTF_8);
+    input = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   static ChildProcess start(Class<?> main, Path temporary, String... arguments) throws IOException {
@@ -33,6 +36,12 @@ final class ChildProcess implements AutoCloseable {
   /** The next line it prints, waiting for it; null when it has ended. */
   String readLine() throws IOException {
     return output.readLine();
+  }
+
+  /** Writes a line to what it reads. */
+  void writeLine(String line) throws IOException {
+    input.write(line + "\n");
+    input.flush();
   }
 
   /** Kills it with SIGKILL and returns what it had still printed. */

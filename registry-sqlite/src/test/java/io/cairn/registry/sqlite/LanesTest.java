@@ -3,12 +3,17 @@ package io.cairn.registry.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
+import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.error.OverloadedException;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.ScalarType;
+import io.cairn.registry.schema.Schema;
 import io.cairn.registry.testkit.TestClock;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -164,5 +169,17 @@ class LanesTest {
     }
     assertThat(number("SELECT syncs FROM registry")).isEqualTo(2);
     assertThat(number("SELECT seen_count FROM version_seen")).isEqualTo(10);
+  }
+
+  @Test
+  @Tag("W11")
+  void flushingARegistrySynchronizesTheSeenCounts() throws SQLException {
+    Schema schema = Schema.of(Field.required("id", ScalarType.BIGINT));
+    try (SchemaRegistry registry = EmbeddedRegistry.builder(open(WriterLimits.DEFAULTS)).build()) {
+      registry.register(SUBJECT, schema);
+      registry.register(SUBJECT, schema);
+      registry.flush();
+      assertThat(number("SELECT syncs FROM registry")).isPositive();
+    }
   }
 }

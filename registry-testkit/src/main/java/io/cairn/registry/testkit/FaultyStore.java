@@ -75,6 +75,11 @@ public final class FaultyStore implements RegistryStore {
   }
 
   @Override
+  public void requireWritable() {
+    real.requireWritable();
+  }
+
+  @Override
   public VersionStore versions() {
     return new FaultyReads(real.versions(), failingBodies);
   }

@@ -30,6 +30,11 @@ final class KeptMemoryStore implements RegistryStore {
   }
 
   @Override
+  public void requireWritable() {
+    current().requireWritable();
+  }
+
+  @Override
   public VersionStore versions() {
     return current().versions();
   }

@@ -58,6 +58,8 @@ public interface MeasurementsContract extends StoreUnderTest {
         .containsExactly(
             "schema_registry_discoveries_total",
             "schema_evolution_compatibility_checks",
+            "schema_registry_cache_hits",
+            "schema_registry_cache_misses",
             "schema_registry_body_loads",
             "schema_registry_body_load_failures",
             "schema_registry_body_evictions");
@@ -213,7 +215,8 @@ public interface MeasurementsContract extends StoreUnderTest {
     Operations kept = registry.operations();
     registry.close();
 
-    assertThatThrownBy(registry::operations).isInstanceOf(RegistryClosedException.class);
+    assertThatThrownBy(() -> registry.operations().measurements())
+        .isInstanceOf(RegistryClosedException.class);
     assertThatThrownBy(kept::measurements).isInstanceOf(RegistryClosedException.class);
   }
 }

@@ -27,4 +27,7 @@ public interface RegistryContract
         TransferContract,
         CatalogContract,
         SearchContract,
-        StatementContract {}
+        StatementContract,
+        FollowingContract,
+        CacheContract,
+        DefaultsContract {}

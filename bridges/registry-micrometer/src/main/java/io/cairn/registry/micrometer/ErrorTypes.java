@@ -9,8 +9,10 @@ import io.cairn.registry.error.ImportConflictException;
 import io.cairn.registry.error.IncompatibleSchemaException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.MalformedExportException;
+import io.cairn.registry.error.MalformedStatementException;
 import io.cairn.registry.error.NotFoundException;
 import io.cairn.registry.error.OverloadedException;
+import io.cairn.registry.error.ReadOnlyException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.RegistryException;
 import io.cairn.registry.error.SchemaCollisionException;
@@ -46,8 +48,10 @@ final class ErrorTypes {
             IncompatibleSchemaException.class,
             InvalidInputException.class,
             MalformedExportException.class,
+            MalformedStatementException.class,
             NotFoundException.class,
             OverloadedException.class,
+            ReadOnlyException.class,
             RegistryClosedException.class,
             SchemaCollisionException.class,
             StillReferencedException.class,

@@ -31,7 +31,8 @@ import java.util.function.ToDoubleFunction;
  *   <li>Gauges of the store: {@code schema_registry_writer_queue} with a tag {@code lane}, {@code
  *       schema_registry_writer_batch} (commits in the last batch), {@code
  *       schema_registry_writer_commit} (how long it took), {@code schema_registry_file_bytes} and
- *       {@code schema_registry_log_bytes}.
+ *       {@code schema_registry_log_bytes}; and of what discovery remembers, {@code
+ *       schema_registry_cache_entries}.
  * </ul>
  *
  * <p>Once the registry is closed, the meters stay as they were when they were last read.
@@ -108,6 +109,9 @@ public final class RegistryMetrics implements MeterBinder {
             registry,
             TimeUnit.NANOSECONDS,
             any -> batchNanos(read().store()))
+        .tags(tags)
+        .register(meters);
+    Gauge.builder("schema_registry_cache_entries", registry, any -> read().cache().entries())
         .tags(tags)
         .register(meters);
     bytes(meters, "schema_registry_file_bytes", StoreStatus::fileBytes);

@@ -7,6 +7,7 @@ import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
 import io.cairn.registry.error.NotFoundException;
 import io.cairn.registry.error.RegistryException;
+import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.Counter;
 import io.cairn.registry.operation.Measurements;
 import io.cairn.registry.operation.OperationKind;
@@ -99,6 +100,7 @@ class RegistryMetricsTest {
       assertThat(value("schema_registry_writer_queue", "lane", "counts")).isZero();
       assertThat(value("schema_registry_file_bytes")).isEqualTo(measured.store().fileBytes());
       assertThat(value("schema_registry_log_bytes")).isEqualTo(measured.store().logBytes());
+      assertThat(value("schema_registry_cache_entries")).isEqualTo(measured.cache().entries());
     }
   }
 
@@ -131,7 +133,8 @@ class RegistryMetricsTest {
             Map.of(),
             new TreeMap<>(Map.of("NullPointerException", 2L, "Error", 1L, "StoreException", 4L)),
             Map.of(),
-            new StoreStatus(0, 0, null, 0, 0, ""));
+            new StoreStatus(0, 0, null, 0, 0, ""),
+            CacheStatus.OFF);
 
     assertThat(Math.round(ErrorTypes.count(measured, ErrorTypes.OTHER))).isEqualTo(3);
     assertThat(Math.round(ErrorTypes.count(measured, "StoreException"))).isEqualTo(4);

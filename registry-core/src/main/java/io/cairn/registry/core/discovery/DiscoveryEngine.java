@@ -48,6 +48,11 @@ public final class DiscoveryEngine implements Discovery {
     return new MeasuredDiscovery(real, recorder);
   }
 
+  /** A discovery that does the same, by these options where the caller gives none. */
+  public static Discovery defaulted(Discovery real, DiscoveryOptions defaults) {
+    return new DefaultedDiscovery(real, defaults);
+  }
+
   @Override
   public Discovered discover(URI source, DiscoveryOptions options) {
     SchemaProvider provider = provider(source);

@@ -50,6 +50,16 @@ final class MeasuredDiscovery implements Discovery {
   }
 
   @Override
+  public void invalidate(URI source) {
+    real.invalidate(source);
+  }
+
+  @Override
+  public void clear() {
+    real.clear();
+  }
+
+  @Override
   public List<SchemaProvider> providers() {
     return real.providers();
   }

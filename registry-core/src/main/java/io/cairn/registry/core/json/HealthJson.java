@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * {"status":"DEGRADED","reasons":["The provider \"lake\" does not work: no route to host."],
+ *  "cache":{"entries":12,"hit_rate":0.98,"memory_mb":0.25},
  *  "providers":{"files":"UP","lake":"DOWN"},"last_discovery":"2026-01-01T00:00:00Z",
  *  "store":{"queue":2,"last_commit":"2026-01-01T00:00:05Z","size":147456}}
  * </pre>
  *
  * <p>{@code queue} counts everything that waits to be written, and {@code size} is in bytes, the
- * log included. What never happened is null. It is not read back. Stateless and thread-safe.
+ * log included. The cache's hit rate is from 0 to 1, and its memory estimated. What never happened
+ * is null. It is not read back. Stateless and thread-safe.
  */
 public final class HealthJson {
+  private static final double BYTES_OF_MB = 1_000_000;
+  private static final double DECIMALS = 10_000;
+
   private HealthJson() {}
 
   /** The JSON text of a registry's health. */
@@ -36,6 +41,11 @@ public final class HealthJson {
             json.writeString(reason);
           }
           json.writeEndArray();
+          json.writeObjectFieldStart("cache");
+          json.writeNumberField("entries", health.cache().entries());
+          json.writeNumberField("hit_rate", rounded(health.cache().hitRate()));
+          json.writeNumberField("memory_mb", rounded(health.cache().bytes() / BYTES_OF_MB));
+          json.writeEndObject();
           json.writeObjectFieldStart("providers");
           for (Map.Entry<String, ProviderHealth> one : health.providers().entrySet()) {
             json.writeStringField(one.getKey(), one.getValue().state().name());
@@ -49,6 +59,10 @@ public final class HealthJson {
           json.writeEndObject();
           json.writeEndObject();
         });
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * DECIMALS) / DECIMALS;
   }
 
   private static @Nullable String text(@Nullable Instant time) {

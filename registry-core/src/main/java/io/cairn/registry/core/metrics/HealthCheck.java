@@ -2,6 +2,7 @@ package io.cairn.registry.core.metrics;
 
 import io.cairn.registry.discovery.ProviderHealth;
 import io.cairn.registry.discovery.SchemaProvider;
+import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.operation.Health;
 import io.cairn.registry.operation.Health.Status;
 import io.cairn.registry.operation.StoreStatus;
@@ -16,12 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class HealthCheck {
   private HealthCheck() {}
 
-  static Health of(
-      StoreStatus store, List<SchemaProvider> providers, @Nullable Instant lastDiscovery) {
-    List<String> reasons = new ArrayList<>();
-    Status status = Status.UP;
+  static Health of(Recorder.Parts parts, @Nullable Instant lastDiscovery) {
+    try {
+      return of(parts, parts.store().status(), lastDiscovery);
+    } catch (RegistryClosedException closed) {
+      String reason = String.valueOf(closed.getMessage());
+      return new Health(
+          Status.DOWN,
+          List.of(reason),
+          new StoreStatus(0, 0, null, 0, 0, reason),
+          new TreeMap<>(),
+          lastDiscovery,
+          parts.cache().get());
+    }
+  }
+
+  private static Health of(
+      Recorder.Parts parts, StoreStatus store, @Nullable Instant lastDiscovery) {
+    List<String> reasons = new ArrayList<>(store.warnings());
+    reasons.addAll(parts.warnings().get());
+    Status status = reasons.isEmpty() ? Status.UP : Status.DEGRADED;
     SortedMap<String, ProviderHealth> states = new TreeMap<>();
-    for (SchemaProvider provider : providers) {
+    for (SchemaProvider provider : parts.discovery().providers()) {
       ProviderHealth state = ask(provider);
       states.merge(provider.name(), state, HealthCheck::worse);
       if (state.state() == ProviderHealth.State.DOWN) {
@@ -38,7 +55,7 @@ final class HealthCheck {
       status = Status.DOWN;
       reasons.add(0, store.failure());
     }
-    return new Health(status, reasons, store, states, lastDiscovery);
+    return new Health(status, reasons, store, states, lastDiscovery, parts.cache().get());
   }
 
   /** A provider that breaks its contract does not break the answer. */

@@ -1,8 +1,6 @@
 package io.cairn.registry.core.metrics;
 
 import io.cairn.registry.SubjectListener;
-import io.cairn.registry.core.store.RegistryStore;
-import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.operation.Health;
 import io.cairn.registry.operation.Measurements;
 import io.cairn.registry.operation.Operations;
@@ -12,24 +10,26 @@ import java.time.Duration;
 /** What was recorded, and what the store says. */
 final class OperationsFacet implements Operations {
   private final Recorder recorder;
-  private final RegistryStore store;
-  private final Discovery discovery;
+  private final Recorder.Parts parts;
 
-  OperationsFacet(Recorder recorder, RegistryStore store, Discovery discovery) {
+  OperationsFacet(Recorder recorder, Recorder.Parts parts) {
     this.recorder = recorder;
-    this.store = store;
-    this.discovery = discovery;
+    this.parts = parts;
   }
 
   @Override
   public Measurements measurements() {
     return new Measurements(
-        recorder.counters(), recorder.errors(), recorder.timings(), store.status());
+        recorder.counters(),
+        recorder.errors(),
+        recorder.timings(),
+        parts.store().status(),
+        parts.cache().get());
   }
 
   @Override
   public Health health() {
-    return HealthCheck.of(store.status(), discovery.providers(), recorder.lastDiscovery());
+    return HealthCheck.of(parts, recorder.lastDiscovery());
   }
 
   @Override

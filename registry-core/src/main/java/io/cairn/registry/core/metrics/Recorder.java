@@ -2,6 +2,7 @@ package io.cairn.registry.core.metrics;
 
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.discovery.Discovery;
+import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.Counter;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
@@ -9,6 +10,7 @@ import io.cairn.registry.operation.Timing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,13 +82,36 @@ public final class Recorder {
     }
   }
 
+  /** How often that has happened. */
+  public long counted(Counter counter) {
+    return counter(counter).sum();
+  }
+
   private void countError(Throwable failed) {
     errors.computeIfAbsent(failed.getClass().getSimpleName(), name -> new LongAdder()).increment();
   }
 
-  /** The facet that tells what was recorded here. */
-  public Operations operations(RegistryStore store, Discovery discovery) {
-    return new OperationsFacet(this, store, discovery);
+  /**
+   * Those parts of a registry that say how they are.
+   *
+   * @param store the store
+   * @param discovery what asks providers
+   * @param cache how the cache is used
+   * @param warnings what else does not work though everything can go on, for people
+   */
+  public record Parts(
+      RegistryStore store,
+      Discovery discovery,
+      Supplier<CacheStatus> cache,
+      Supplier<List<String>> warnings) {}
+
+  /**
+   * The facet that tells what was recorded here.
+   *
+   * @param parts those that have something to say of themselves
+   */
+  public Operations operations(Parts parts) {
+    return new OperationsFacet(this, parts);
   }
 
   /** Data was found out to look like something. */

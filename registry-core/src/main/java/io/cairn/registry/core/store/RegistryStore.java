@@ -37,6 +37,8 @@ import java.util.concurrent.CompletableFuture;
  *       their order, and may be overtaken by changes.
  *   <li>{@link #status} waits for nothing. Its last batch is the one of the last commit that was
  *       applied, or a later one; what changed nothing is not one.
+ *   <li>A store that was opened for reading alone says so by {@link #requireWritable}, and refuses
+ *       every commit by the same exception.
  * </ol>
  */
 public interface RegistryStore extends AutoCloseable {
@@ -48,6 +50,14 @@ public interface RegistryStore extends AutoCloseable {
    *     io.cairn.registry.error.RegistryException} if nothing was written
    */
   CompletableFuture<CommitOutcome> commit(Commit commit);
+
+  /**
+   * Returns if the store takes commits, as it does unless it was opened for reading alone.
+   *
+   * @throws io.cairn.registry.error.ReadOnlyException if it never takes any; the message says what
+   *     else to do
+   */
+  default void requireWritable() {}
 
   /** The reads of subjects and versions. */
   VersionStore versions();

@@ -48,6 +48,11 @@ final class Listeners {
     return subscribed;
   }
 
+  /** Whether anybody wants to know of the subject. */
+  boolean areFor(Subject subject) {
+    return bySubject.containsKey(subject);
+  }
+
   void tell(SubjectEvent event) {
     for (Subscribed subscribed : bySubject.getOrDefault(event.subject(), List.of())) {
       try {

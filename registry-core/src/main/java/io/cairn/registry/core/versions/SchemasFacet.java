@@ -50,6 +50,7 @@ final class SchemasFacet implements Schemas {
 
   /** Content known already takes no lock and writes nothing at once. */
   Registration register(Subject subject, Schema schema) {
+    transactions.requireWritable();
     SubjectEntry entry = index.find(subject);
     if (entry != null && !entry.isDeleted()) {
       Registration known = registrar.findKnown(entry, schema);

@@ -14,6 +14,7 @@ import io.cairn.registry.core.store.StoreKey;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.error.CommitOutcomeUnknownException;
 import io.cairn.registry.error.OverloadedException;
+import io.cairn.registry.error.ReadOnlyException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.RegistryException;
 import io.cairn.registry.error.StoreException;
@@ -86,7 +87,35 @@ final class Transactions {
       Supplier<String> target,
       Supplier<? extends Collection<Subject>> subjects,
       Function<Transaction, T> decision) {
-    return recorder.measure(kind, target, () -> run(subjects.get(), decision));
+    return recorder.measure(
+        kind,
+        target,
+        () -> {
+          if (kind == OperationKind.REGISTRATION || kind == OperationKind.CHANGE) {
+            requireWritable();
+          }
+          return run(subjects.get(), decision);
+        });
+  }
+
+  /**
+   * Returns unless the store was opened for reading alone.
+   *
+   * @throws ReadOnlyException if it was
+   */
+  void requireWritable() {
+    store.requireWritable();
+  }
+
+  /** Does something while no transaction of the subject is under way in this process. */
+  void alone(Subject subject, Runnable work) {
+    Lock lock = locks.get(subject);
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private <T> T run(Collection<Subject> subjects, Function<Transaction, T> decision) {
@@ -136,7 +165,9 @@ final class Transactions {
    * the caller's own stack.
    */
   private static RegistryException visible(Throwable cause) {
-    if (cause instanceof RegistryClosedException || cause instanceof OverloadedException) {
+    if (cause instanceof RegistryClosedException
+        || cause instanceof OverloadedException
+        || cause instanceof ReadOnlyException) {
       return (RegistryException) cause;
     }
     return new StoreException(

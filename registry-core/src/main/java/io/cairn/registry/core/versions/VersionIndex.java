@@ -70,6 +70,11 @@ final class VersionIndex {
     return settings;
   }
 
+  /** The last commit that changed any subject of the index; 0 if none did. */
+  long newestRevision() {
+    return subjects.values().stream().mapToLong(SubjectEntry::revision).max().orElse(0);
+  }
+
   /** Reads again what another writer has changed. */
   void refresh(StoreKey key) {
     if (key instanceof StoreKey.OfSubject of) {

@@ -20,6 +20,7 @@ public final class VersionServices {
   private final SubjectsFacet subjects;
   private final EvolutionFacet evolution;
   private final CatalogFacet catalog;
+  private final Follower follower;
 
   /**
    * What may be chosen.
@@ -53,6 +54,7 @@ public final class VersionServices {
             index, transactions, store.versions(), sightings, listeners, drafts, audit, clock);
     evolution = new EvolutionFacet(index, transactions, registrar, bodies, recorder);
     catalog = new CatalogFacet(index, transactions, bodies, store.catalog(), audit);
+    follower = new Follower(store, index, transactions, listeners);
   }
 
   public Schemas schemas() {
@@ -79,6 +81,14 @@ public final class VersionServices {
   /** The newest live version. */
   public SchemaVersion latest(Subject subject) {
     return schemas.latest(subject);
+  }
+
+  /**
+   * Takes over what others have written to the store since this was last called, and tells
+   * listeners.
+   */
+  public void catchUp() {
+    follower.catchUp();
   }
 
   /** Makes durable what is still in memory alone, and refuses to count any more. */
