@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -166,16 +167,23 @@ final class DatabaseFile {
     }
   }
 
+  /** As the other, by the connection as it is. */
+  Connection openForWriting() {
+    return openForWriting(UnaryOperator.identity());
+  }
+
   /**
    * Opens the connection that writes. The file is changed only once it is known to be a registry,
    * or empty.
+   *
+   * @param wiring what everything is written through, from the first statement on
    */
-  Connection openForWriting() {
+  Connection openForWriting(UnaryOperator<Connection> wiring) {
     SQLiteConfig config = common(WRITER_CACHE_KIB);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPageSize(PAGE_SIZE);
     try {
-      Connection connection = JDBC.createConnection(url(), config.toProperties());
+      Connection connection = wiring.apply(JDBC.createConnection(url(), config.toProperties()));
       try {
         distrustSchema(connection);
         requireSafeSqlite(connection);
