@@ -182,6 +182,7 @@ final class DatabaseFile {
     SQLiteConfig config = common(WRITER_CACHE_KIB);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPageSize(PAGE_SIZE);
+    boolean wasLeftOpen = hasLog();
     try {
       Connection connection = wiring.apply(JDBC.createConnection(url(), config.toProperties()));
       try {
@@ -191,6 +192,9 @@ final class DatabaseFile {
         useWriteAheadLog(connection);
         if (Format.prepare(connection, path)) {
           moveLogIntoFile(connection);
+        }
+        if (wasLeftOpen) {
+          syncLog(connection);
         }
         return connection;
       } catch (SQLException | RuntimeException failed) {
@@ -207,6 +211,24 @@ final class DatabaseFile {
   private static void moveLogIntoFile(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+  }
+
+  private boolean hasLog() {
+    try {
+      return Files.size(log()) > 0;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  /**
+   * A process that died may have left commits in the operating system's cache alone; nothing is
+   * served of them before they survive a loss of power.
+   */
+  private static void syncLog(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(GroupCommit.COUNT_SYNC);
     }
   }
 

@@ -45,13 +45,19 @@ final class ChildProcess implements AutoCloseable {
     return output.readLine();
   }
 
+  /** Everything it prints until it ends. */
+  List<String> readAll() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = readLine(); line != null; line = readLine()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
   /** Kills it with SIGKILL and returns what it had still printed. */
   List<String> kill() throws IOException, InterruptedException {
     process.toHandle().destroyForcibly();
-    List<String> rest = new ArrayList<>();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      rest.add(line);
-    }
+    List<String> rest = readAll();
     process.waitFor();
     return rest;
   }
