@@ -32,7 +32,7 @@ class SuccessionTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {7, 8, 9, 10, 11, 12})
+  @ValueSource(ints = {8, 9, 10})
   void whatADeadProcessHasLeftUnsynchronizedIsSynchronizedBeforeItIsServed(int dyingAtSync)
       throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));

@@ -113,8 +113,8 @@ class LinearizabilityTest {
   @Test
   @Tag("R1")
   void registrationsAndLookUpsAreLinearizable() {
-    threads(2).check(RegistryOperations.class);
-    threads(3).invocationsPerIteration(100).check(RegistryOperations.class);
+    threads(2).invocationsPerIteration(100).check(RegistryOperations.class);
+    threads(3).iterations(5).invocationsPerIteration(50).check(RegistryOperations.class);
   }
 
   @Test
