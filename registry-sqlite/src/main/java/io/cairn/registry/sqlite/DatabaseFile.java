@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -170,16 +171,24 @@ final class DatabaseFile {
     }
   }
 
+  /** As the other, by the connection as it is. */
+  Connection openForWriting() {
+    return openForWriting(UnaryOperator.identity());
+  }
+
   /**
    * Opens the connection that writes. The file is changed only once it is known to be a registry,
    * or empty.
+   *
+   * @param wiring what everything is written through, from the first statement on
    */
-  Connection openForWriting() {
+  Connection openForWriting(UnaryOperator<Connection> wiring) {
     SQLiteConfig config = common(WRITER_CACHE_KIB);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPageSize(PAGE_SIZE);
+    boolean wasLeftOpen = hasLog();
     try {
-      Connection connection = JDBC.createConnection(url(), config.toProperties());
+      Connection connection = wiring.apply(JDBC.createConnection(url(), config.toProperties()));
       try {
         distrustSchema(connection);
         requireSafeSqlite(connection);
@@ -188,6 +197,9 @@ final class DatabaseFile {
         QuickCheck.require(connection, path);
         if (Format.prepare(connection, path)) {
           moveLogIntoFile(connection);
+        }
+        if (wasLeftOpen) {
+          syncLog(connection);
         }
         return connection;
       } catch (SQLException | RuntimeException failed) {
@@ -204,6 +216,24 @@ final class DatabaseFile {
   private static void moveLogIntoFile(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+  }
+
+  private boolean hasLog() {
+    try {
+      return Files.size(log()) > 0;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  /**
+   * A process that died may have left commits in the operating system's cache alone; nothing is
+   * served of them before they survive a loss of power.
+   */
+  private static void syncLog(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(GroupCommit.COUNT_SYNC);
     }
   }
 

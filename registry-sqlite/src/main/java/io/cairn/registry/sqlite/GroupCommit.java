@@ -33,7 +33,7 @@ final class GroupCommit implements AutoCloseable {
   private static final String WRITE_REVISION = "UPDATE registry SET revision = ?";
 
   /** Changes a page, so that the log has something to synchronize. */
-  private static final String COUNT_SYNC = "UPDATE registry SET syncs = syncs + 1";
+  static final String COUNT_SYNC = "UPDATE registry SET syncs = syncs + 1";
 
   /** What {@link #nanosToSync} says when everything is synchronized. */
   static final long NOTHING_TO_SYNC = Long.MAX_VALUE;
@@ -239,8 +239,8 @@ final class GroupCommit implements AutoCloseable {
   void sync() throws SQLException {
     if (isUnsynchronized) {
       synchronize(true);
-      statements.run("BEGIN IMMEDIATE");
       try {
+        statements.run("BEGIN IMMEDIATE");
         statements.run(COUNT_SYNC);
         statements.run("COMMIT");
       } catch (SQLException failed) {
@@ -287,6 +287,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private Runnable fail(Request request, boolean alone, StoreException told) throws SQLException {
+    statements.forget();
     undoOne(alone);
     return () -> request.promise.completeExceptionally(told);
   }
@@ -333,6 +334,8 @@ final class GroupCommit implements AutoCloseable {
       statements.run("ROLLBACK");
     } catch (SQLException alreadyEnded) {
       // SQLite has ended the transaction by itself.
+    } finally {
+      statements.forget();
     }
   }
 

@@ -20,8 +20,8 @@ import org.sqlite.SQLiteConnection;
 /** The connections that read. Thread-safe. */
 final class ReaderPool implements Reading, AutoCloseable {
   private static final String READING = "Cannot read from the registry's file";
-  private static final int MAX_CONNECTIONS = 8;
-  private static final long WAIT_MILLIS = 10_000;
+  static final int MAX_CONNECTIONS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
 
@@ -38,13 +38,22 @@ final class ReaderPool implements Reading, AutoCloseable {
    * @param nanos tells elapsed time, as {@link System#nanoTime} does
    */
   ReaderPool(DatabaseFile file, LongSupplier nanos) {
+    this(file, nanos, PATIENCE);
+  }
+
+  /**
+   * A pool.
+   *
+   * @param patience how long a read waits for a connection before it fails; at least 250 ms
+   */
+  ReaderPool(DatabaseFile file, LongSupplier nanos, Duration patience) {
     this.nanos = nanos;
     HikariConfig config = new HikariConfig();
     config.setPoolName("cairn-readers");
     config.setDataSource(file.forReading());
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(WAIT_MILLIS);
+    config.setConnectionTimeout(patience.toMillis());
     try {
       pool = new HikariDataSource(config);
     } catch (PoolInitializationException failed) {

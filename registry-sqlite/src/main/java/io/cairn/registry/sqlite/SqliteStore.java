@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,13 +68,24 @@ final class SqliteStore implements RegistryStore {
   }
 
   static SqliteStore open(Path path, Clock clock, WriterLimits limits) {
-    return Undisturbed.call(() -> take(DatabaseFile.at(path), clock, limits));
+    return open(path, clock, limits, UnaryOperator.identity());
   }
 
-  private static SqliteStore take(DatabaseFile file, Clock clock, WriterLimits limits) {
+  /**
+   * Opens a file.
+   *
+   * @param wiring what everything is written through
+   */
+  static SqliteStore open(
+      Path path, Clock clock, WriterLimits limits, UnaryOperator<Connection> wiring) {
+    return Undisturbed.call(() -> take(DatabaseFile.at(path), clock, limits, wiring));
+  }
+
+  private static SqliteStore take(
+      DatabaseFile file, Clock clock, WriterLimits limits, UnaryOperator<Connection> wiring) {
     Ownership ownership = Ownership.take(file, clock);
     try {
-      Connection connection = file.openForWriting();
+      Connection connection = file.openForWriting(wiring);
       try {
         ReaderPool readers = new ReaderPool(file, System::nanoTime);
         BatchTimes times = new BatchTimes(clock, System::nanoTime);

@@ -31,6 +31,21 @@ final class Statements implements AutoCloseable {
     of(sql).execute();
   }
 
+  /**
+   * Prepares all of them anew when they are needed next: the driver has given up those that failed,
+   * and does not say which.
+   */
+  void forget() {
+    for (PreparedStatement statement : prepared.values()) {
+      try {
+        statement.close();
+      } catch (SQLException alreadyClosed) {
+        // It is not used any more.
+      }
+    }
+    prepared.clear();
+  }
+
   @Override
   public void close() throws SQLException {
     for (PreparedStatement statement : prepared.values()) {

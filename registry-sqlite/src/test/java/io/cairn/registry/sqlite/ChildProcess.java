@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Another JVM with the same class path, whose lines can be read and which can be killed. */
 final class ChildProcess implements AutoCloseable {
@@ -21,6 +22,13 @@ final class ChildProcess implements AutoCloseable {
   }
 
   static ChildProcess start(Class<?> main, Path temporary, String... arguments) throws IOException {
+    return start(main, temporary, Map.of(), arguments);
+  }
+
+  /** With more in its environment. */
+  static ChildProcess start(
+      Class<?> main, Path temporary, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
@@ -29,8 +37,10 @@ final class ChildProcess implements AutoCloseable {
     command.add("-XX:TieredStopAtLevel=1");
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return new ChildProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    return new ChildProcess(builder.start());
   }
 
   /** The next line it prints, waiting for it; null when it has ended. */
@@ -44,13 +54,19 @@ final class ChildProcess implements AutoCloseable {
     input.flush();
   }
 
+  /** Everything it prints until it ends. */
+  List<String> readAll() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = readLine(); line != null; line = readLine()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
   /** Kills it with SIGKILL and returns what it had still printed. */
   List<String> kill() throws IOException, InterruptedException {
     process.toHandle().destroyForcibly();
-    List<String> rest = new ArrayList<>();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      rest.add(line);
-    }
+    List<String> rest = readAll();
     process.waitFor();
     return rest;
   }

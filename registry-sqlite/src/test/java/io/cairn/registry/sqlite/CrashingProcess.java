@@ -38,14 +38,15 @@ final class CrashingProcess {
   private final SchemaRegistry registry;
   private final String round;
 
-  private CrashingProcess(Path file, String round) {
-    store = SqliteStore.open(file, Clock.systemUTC());
+  private CrashingProcess(Path file, String round, WriterMutant mutant) {
+    store = SqliteStore.open(file, Clock.systemUTC(), WriterLimits.DEFAULTS, mutant::wire);
     registry = EmbeddedRegistry.builder(store).build();
     this.round = round;
   }
 
   public static void main(String[] args) throws Exception {
-    CrashingProcess process = new CrashingProcess(Path.of(args[0]), args[1]);
+    CrashingProcess process =
+        new CrashingProcess(Path.of(args[0]), args[1], WriterMutant.valueOf(args[2]));
     process.registry.register(COUNTED, Schema.of(Field.required("n", ScalarType.INT)));
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < SINGLES; i++) {

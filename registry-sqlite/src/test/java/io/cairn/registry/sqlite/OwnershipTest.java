@@ -123,7 +123,7 @@ class OwnershipTest {
   @Test
   void aKilledOwnerLeavesTheFileFree() throws Exception {
     try (ChildProcess child =
-        ChildProcess.start(CrashingProcess.class, folder, file.toString(), "0")) {
+        ChildProcess.start(CrashingProcess.class, folder, file.toString(), "0", "NONE")) {
       child.readLine();
       child.kill();
     }

@@ -2,6 +2,7 @@ package io.cairn.registry.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,5 +143,23 @@ class ReaderPoolTest {
     assertThatThrownBy(() -> new ReaderPool(database, System::nanoTime))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("Cannot read");
+  }
+
+  @Test
+  void whenAllConnectionsAreTakenAReadFailsInTimeAndLaterOnesGoOn() {
+    Duration patience = Duration.ofMillis(250);
+    try (ReaderPool pool = new ReaderPool(DatabaseFile.at(file), System::nanoTime, patience)) {
+      assertThat(readWithin(pool, ReaderPool.MAX_CONNECTIONS))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("timed out");
+      assertThat(readWithin(pool, ReaderPool.MAX_CONNECTIONS - 1)).isNull();
+    }
+  }
+
+  /** What a read throws while so many others are under way; null if nothing. */
+  private static Throwable readWithin(ReaderPool pool, int others) {
+    return others == 0
+        ? catchThrowable(() -> pool.read(connection -> 1))
+        : pool.read(connection -> readWithin(pool, others - 1));
   }
 }

@@ -67,23 +67,24 @@ final class WriterProbe {
     @Override
     public void run() {
       reached.countDown();
-      await(free);
+      WriterProbe.await(free);
     }
 
     void awaitReached() {
-      await(reached);
+      WriterProbe.await(reached);
     }
 
     void letGo() {
       free.countDown();
     }
+  }
 
-    private static void await(CountDownLatch latch) {
-      try {
-        latch.await();
-      } catch (InterruptedException unexpected) {
-        throw new AssertionError(unexpected);
-      }
+  /** Waits until the latch is open. */
+  static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
     }
   }
 }

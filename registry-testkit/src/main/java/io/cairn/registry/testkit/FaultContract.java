@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.registry.Registration.Outcome;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.core.EmbeddedRegistry;
+import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.error.CommitOutcomeUnknownException;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.testkit.FaultyStore.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,30 @@ public interface FaultContract extends StoreUnderTest {
       store.failNext(Fault.UNKNOWN_NOT_WRITTEN);
       assertThatThrownBy(registry::flush).isInstanceOf(CommitOutcomeUnknownException.class);
       registry.flush();
+    }
+  }
+
+  @Test
+  @Tag("R10")
+  default void seenCountsDoNotWaitForAClockThatWasSetBack() {
+    TestClock clock = new TestClock();
+    Duration decade = Duration.ofDays(3_653);
+    RegistryStore store = openStore();
+    try (SchemaRegistry registry = EmbeddedRegistry.builder(store).clock(clock).build()) {
+      registry.register(ORDERS, V1);
+      clock.advance(decade);
+      registry.register(ORDERS, V1);
+      clock.advance(decade.multipliedBy(-2));
+      registry.register(ORDERS, V1);
+      store.flush();
+
+      assertThat(store.versions().history(ORDERS))
+          .singleElement()
+          .satisfies(
+              history -> {
+                assertThat(history.seenCount()).isEqualTo(2);
+                assertThat(history.lastSeenAt()).isEqualTo(TestClock.START.plus(decade));
+              });
     }
   }
 }

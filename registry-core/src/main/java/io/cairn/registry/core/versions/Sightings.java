@@ -39,6 +39,7 @@ final class Sightings {
   private final ConcurrentLinkedQueue<Tally> tallies = new ConcurrentLinkedQueue<>();
   private final Object newTally = new Object();
   private final Lock handingOver = new ReentrantLock();
+  private volatile Instant lastWrite;
   private volatile Instant nextWrite;
   private volatile boolean closed;
 
@@ -82,7 +83,8 @@ final class Sightings {
   Sightings(RegistryStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
-    nextWrite = clock.instant();
+    lastWrite = clock.instant();
+    nextWrite = lastWrite;
   }
 
   void saw(KnownVersion version) {
@@ -92,14 +94,20 @@ final class Sightings {
     Instant now = clock.instant();
     Tally tally = version.tally();
     (tally == null ? tallyOf(version) : tally).add(new Seen(1, now));
-    if (!now.isBefore(nextWrite) && handingOver.tryLock()) {
+    if (isDue(now) && handingOver.tryLock()) {
       try {
+        lastWrite = now;
         nextWrite = now.plus(INTERVAL);
         CompletableFuture<CommitOutcome> unused = handOver();
       } finally {
         handingOver.unlock();
       }
     }
+  }
+
+  /** A clock that has been set back does not keep counts waiting until it has caught up. */
+  private boolean isDue(Instant now) {
+    return !now.isBefore(nextWrite) || now.isBefore(lastWrite);
   }
 
   /** A tally is found by {@link #take} before anybody counts in it. */
