@@ -1,5 +1,6 @@
 package io.cairn.registry.sqlite;
 
+import io.cairn.registry.DeprecationNotice;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SourceDocument;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -112,7 +114,17 @@ final class FormatFixture {
     registry.catalog().edit(Target.of(ORDERS), AnnotationEdit.builder().untag("pii").build());
   }
 
-  /** Six versions: renamed, dropped and added again, one deleted, one purged, one reverted to. */
+  private static int draft(SchemaRegistry registry, Schema schema) {
+    return registry
+        .register(RegistrationRequest.builder(ORDERS, schema).draft().build())
+        .version()
+        .version();
+  }
+
+  /**
+   * Nine versions, two of them drafts: renamed, dropped and added again, one deleted, one purged,
+   * one reverted to.
+   */
   private static void orders(SchemaRegistry registry, TestClock clock) {
     registry.evolution().changeMode(ORDERS, CompatibilityMode.NONE);
     SourceDocument avro =
@@ -137,6 +149,17 @@ final class FormatFixture {
     registry.subjects().delete(ORDERS, 5);
     registry.subjects().purge(ORDERS, 5);
     registry.subjects().activate(ORDERS, 4);
+    registry
+        .subjects()
+        .deprecate(
+            ORDERS,
+            3,
+            DeprecationNotice.of("use \"4\", größer\n")
+                .withSunset(LocalDate.of(2027, 1, 31))
+                .withAuthor("mia"));
+    draft(registry, Schema.of(ID, NOTE, TOTAL));
+    registry.subjects().enable(ORDERS, draft(registry, Schema.of(ID, NOTE)));
+    draft(registry, Schema.of(ID, TOTAL));
     clock.advance(Duration.ofHours(1));
     registry.register(ORDERS, Schema.of(ID));
     registry.register(ORDERS, Schema.of(ID));

@@ -79,6 +79,7 @@ final class RegistryText {
                 details.seenCount(),
                 details.lastSeenAt()));
     line("    author '%s' reason '%s'".formatted(details.author(), details.reason()));
+    details.findDeprecation().ifPresent(said -> line("    deprecated " + said));
     details.documents().forEach(this::document);
     for (Change change : details.changes().changes()) {
       line("    change " + change.getClass().getSimpleName());
