@@ -23,15 +23,20 @@ import java.util.stream.Collectors;
 
 /** The fields of a version as rows for SQL. */
 public final class Columns {
+  /** The longest paths of a schema, all together, in UTF-16 characters. */
+  private static final long MAX_PATHS_LENGTH = 16 << 20;
+
   private Columns() {}
 
   /**
    * The rows, in the order of their ordinals.
    *
-   * @throws InvalidInputException if the layout has no ordinal for a field
+   * @throws InvalidInputException if the layout has no ordinal for a field, or the paths would have
+   *     more than 16 Mi characters
    */
   public static List<Column> of(Schema schema, Layout layout) {
     List<Column> columns = new ArrayList<>();
+    long length = 0;
     for (Map.Entry<FieldPath, Field> entry : SchemaWalk.fields(schema).entrySet()) {
       FieldPath path = entry.getKey();
       Field field = entry.getValue();
@@ -40,10 +45,18 @@ public final class Columns {
               .findOrdinal(path)
               .orElseThrow(
                   () -> new InvalidInputException("The layout has no ordinal for " + path + "."));
+      String text = path.toString();
+      length += text.length();
+      if (length > MAX_PATHS_LENGTH) {
+        throw new InvalidInputException(
+            "Cannot write the layout: the paths of the fields are too long; at most "
+                + MAX_PATHS_LENGTH
+                + " characters are allowed in all.");
+      }
       columns.add(
           new Column(
               ordinal,
-              path.toString(),
+              text,
               type(field.type()),
               field.nullability(),
               field.keys(),
