@@ -19,11 +19,12 @@ import java.util.StringJoiner;
  * purged. Belongs to the writer thread.
  */
 final class FieldDefinitions {
+  /** The cross joins keep the planner from looking at every field of the subject. */
   private static final String LATEST =
       """
       SELECT f.definition, f.ordinals, f.definition_no
-      FROM version_detail d, json_each(d.fields) n
-      JOIN field_definition f ON f.subject_id = ?1 AND f.definition_no = n.value
+      FROM version_detail d CROSS JOIN json_each(d.fields) n
+      CROSS JOIN field_definition f ON f.subject_id = ?1 AND f.definition_no = n.value
       WHERE d.version_id = (SELECT version_id FROM version WHERE subject_id = ?1 AND version < ?2
                             ORDER BY version DESC LIMIT 1)
       """;

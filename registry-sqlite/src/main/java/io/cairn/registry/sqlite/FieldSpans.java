@@ -3,11 +3,9 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.core.store.Column;
 import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.Nullability;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.sqlite.Function;
 
 /**
  * The fields of all versions, each kept once for as long as it stays the same, so that a version
@@ -64,10 +61,6 @@ final class FieldSpans {
 
   private static final String LATER_VERSIONS =
       "SELECT 1 FROM version WHERE subject_id = ? AND version > ? LIMIT 1";
-  private static final String NAME_OF = "cairn_name_of";
-
-  private static final String SET_NAMES = "UPDATE field_span SET name = cairn_name_of(path)";
-
   private final Statements statements;
 
   FieldSpans(Statements statements) {
@@ -161,23 +154,6 @@ final class FieldSpans {
     PreparedStatement statement = statements.of(FORGET);
     statement.setLong(1, subject.id());
     statement.executeUpdate();
-  }
-
-  /** Gives names to fields that were written before they had any. */
-  static void nameAll(Connection connection) throws SQLException {
-    Function.create(
-        connection,
-        NAME_OF,
-        new Function() {
-          @Override
-          protected void xFunc() throws SQLException {
-            result(Column.nameOf(value_text(0)));
-          }
-        });
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(SET_NAMES);
-    }
-    Function.destroy(connection, NAME_OF);
   }
 
   private Map<Integer, Column> open(WriterMemory.Known subject) throws SQLException {

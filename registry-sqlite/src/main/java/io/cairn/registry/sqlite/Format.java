@@ -413,7 +413,7 @@ final class Format {
         if (found < HASHED) {
           BodyMigration.run(connection);
           HashMigration.run(connection);
-          FieldSpans.nameAll(connection);
+          NameMigration.run(connection);
           statement.executeUpdate(VERSION_2_END);
         }
         if (found < CURRENT) {

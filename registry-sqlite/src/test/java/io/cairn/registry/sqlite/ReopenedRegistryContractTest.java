@@ -3,6 +3,7 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Schemas;
 import io.cairn.registry.Subjects;
+import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.testkit.ConcurrencyContract;
@@ -44,7 +45,7 @@ class ReopenedRegistryContractTest
         ListenerContract,
         ConcurrencyContract {
   private static final Set<Class<?>> FACETS =
-      Set.of(Schemas.class, Subjects.class, Evolution.class);
+      Set.of(Schemas.class, Subjects.class, Evolution.class, Catalog.class);
 
   @TempDir private Path folder;
 

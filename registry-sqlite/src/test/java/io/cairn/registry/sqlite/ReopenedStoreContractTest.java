@@ -1,5 +1,6 @@
 package io.cairn.registry.sqlite;
 
+import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.testkit.RegistryContract;
@@ -18,7 +19,7 @@ class ReopenedStoreContractTest implements RegistryContract {
   public RegistryStore openStore() {
     return Reopening.of(
         RegistryStore.class,
-        Set.of(VersionStore.class),
+        Set.of(VersionStore.class, CatalogStore.class),
         () -> SqliteStore.open(folder.resolve("registry.db"), new TestClock()));
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * test it is opened again more and more rarely.
  */
 final class Reopening<T extends AutoCloseable> {
-  private static final long ALWAYS = 20;
+  private static final long ALWAYS = 10;
 
   private final Supplier<T> opening;
   private final Set<Class<?>> parts;

@@ -6,6 +6,7 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.VersionOrigin;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.core.json.SchemaJson;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.CommitOutcome.Applied;
@@ -17,12 +18,17 @@ import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.ScalarType;
+import io.cairn.registry.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Small commits for the contracts of stores. */
 final class Commits {
+  private static final Field FIELD = Field.nullable("field", ScalarType.TEXT);
+
   private Commits() {}
 
   static Operation put(Subject subject) {
@@ -33,7 +39,7 @@ final class Commits {
     return new Operation.AppendVersion(
         subject,
         new VersionHead(version, new SchemaId(version, 0), VersionState.LIVE),
-        new VersionBody("{}", List.of(), SemanticLabel.FIRST),
+        new VersionBody(SchemaJson.write(Schema.of()), List.of(), SemanticLabel.FIRST),
         new VersionFacts(VersionOrigin.CREATED, 0, "[]", TestClock.START, "", ""),
         List.of(),
         Set.of(references),
@@ -43,7 +49,10 @@ final class Commits {
   static Operation enable(VersionRef ref) {
     return new Operation.EnableDraft(
         ref,
-        new VersionBody("{}", List.of(new StoredField("{}", "[1]")), SemanticLabel.FIRST),
+        new VersionBody(
+            SchemaJson.write(Schema.of()),
+            List.of(new StoredField(SchemaJson.writeField(FIELD), "[1]")),
+            SemanticLabel.FIRST),
         new VersionFacts(VersionOrigin.EVOLVED, 5, "[2]", TestClock.START, "mia", "because"),
         List.of());
   }
