@@ -52,7 +52,7 @@ final class ReaderPool implements Reading, AutoCloseable {
     config.setPoolName("cairn-readers");
     config.setDataSource(file.forReading());
     config.setMaximumPoolSize(MAX_CONNECTIONS);
-    config.setMinimumIdle(0);
+    config.setMinimumIdle(1);
     config.setConnectionTimeout(patience.toMillis());
     try {
       pool = new HikariDataSource(config);
