@@ -45,6 +45,21 @@ class OperationsGuideTest {
     // COPY
   }
 
+  private static SchemaRegistry openWithMemory(Path file) {
+    // MEMORY
+    SchemaRegistry registry = SqliteRegistry.builder(file).maxBodyBytes(512L << 20).open();
+    // MEMORY
+    return registry;
+  }
+
+  private static void read(Path file, PrintStream log) {
+    // READ
+    try (SchemaRegistry registry = SqliteRegistry.openReadOnly(file)) {
+      log.println(registry.latest(ORDERS));
+    }
+    // READ
+  }
+
   private static SchemaRegistry move(Path file, Schema schema) {
     // MOVE
     RegistryMove move = SqliteRegistry.builder(file).openInMemoryMovingToFile();
@@ -69,7 +84,7 @@ class OperationsGuideTest {
         GuidePage.read(Path.of("src/test/java/io/cairn/examples/OperationsGuideTest.java"));
     assertThat(GUIDE.all("(?s)\n```java\n(.*?)\n```"))
         .containsExactly(
-            Stream.of("VERIFY", "COPY", "MOVE")
+            Stream.of("VERIFY", "COPY", "MEMORY", "MOVE", "READ")
                 .map(name -> test.only("(?s) // " + name + "\n(.*?)\n *// " + name + "\n"))
                 .map(String::stripIndent)
                 .toArray(String[]::new));
@@ -110,5 +125,17 @@ class OperationsGuideTest {
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
       assertThat(registry.latest(ORDERS).schema()).isEqualTo(schema);
     }
+  }
+
+  @Test
+  @Tag("K6")
+  void aReaderReadsBesideTheOwner() {
+    Path file = folder.resolve("registry.db");
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (SchemaRegistry registry = openWithMemory(file)) {
+      registry.register(ORDERS, Schema.of(Field.required("id", ScalarType.BIGINT)));
+      read(file, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("version=1");
   }
 }

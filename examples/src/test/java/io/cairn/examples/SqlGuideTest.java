@@ -1,6 +1,7 @@
 package io.cairn.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
@@ -10,6 +11,8 @@ import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.sqlite.SqliteRegistry;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,7 +84,8 @@ class SqlGuideTest {
   void everyColumnOfTheViewsIsDescribed() throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      for (String view : List.of("subjects", "versions", "columns", "annotations", "audit")) {
+      for (String view :
+          List.of("subjects", "compatibility", "versions", "columns", "annotations", "audit")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();
@@ -88,6 +93,44 @@ class SqlGuideTest {
             assertThat(section).as(view).contains("`" + columns.getColumnName(i) + "`");
           }
         }
+      }
+    }
+  }
+
+  /** With the shell itself where there is one. */
+  @Test
+  void everyShellCommandRunsAndPrintsSomething() throws Exception {
+    assumeThat(isOnThePath("sqlite3"))
+        .as("NOT TESTED: there is no sqlite3 shell on the path, so its commands were not run")
+        .isTrue();
+    List<String> commands = inGuide("```\n(sqlite3 .*?)```");
+    assertThat(commands).isNotEmpty();
+    for (String command : commands) {
+      Process shell =
+          new ProcessBuilder("sh", "-c", command.replace("cairn.db", file.toString()))
+              .redirectErrorStream(true)
+              .start();
+      String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(shell.waitFor()).as(printed).isZero();
+      assertThat(printed).as(command).contains("weather");
+    }
+  }
+
+  private static boolean isOnThePath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  @Test
+  void theDiagramHasEveryTable() throws Exception {
+    String diagram = inGuide("```mermaid\n(.*?)```").get(0);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet table =
+            statement.executeQuery(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+      while (table.next()) {
+        assertThat(diagram).containsPattern("\\b" + table.getString(1) + "\\b");
       }
     }
   }

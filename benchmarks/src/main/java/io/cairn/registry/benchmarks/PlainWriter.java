@@ -78,7 +78,7 @@ final class PlainWriter implements AutoCloseable {
             "UPDATE field_span SET until_version = ? WHERE subject_id = ? AND until_version = ? AND ordinal = ?");
     startSpan =
         connection.prepareStatement(
-            "INSERT INTO field_span VALUES (?, ?, ?, ?, ?, ?, 1, '', '', ?)");
+            "INSERT INTO field_span VALUES (?, ?, ?, ?, ?5, ?, 1, '', '', ?, ?5)");
   }
 
   /** On a new file, with the registry's tables. */

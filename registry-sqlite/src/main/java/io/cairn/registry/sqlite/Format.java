@@ -209,6 +209,16 @@ final class Format {
       FROM subject s CROSS JOIN registry r
       WHERE s.last_version > 0 AND s.state <> 'PURGED';
 
+      CREATE VIEW compatibility AS
+      SELECT NULL AS namespace, NULL AS name, NULL AS scope, global_mode AS mode, 0 AS is_own,
+        global_policy ->> '$.since' AS since_version, global_policy AS policy
+      FROM registry
+      UNION ALL
+      SELECT s.namespace, s.name, s.scope, coalesce(s.mode, r.global_mode), s.policy IS NOT NULL,
+        coalesce(s.policy, r.global_policy) ->> '$.since', coalesce(s.policy, r.global_policy)
+      FROM subject s CROSS JOIN registry r
+      WHERE s.last_version > 0 AND s.state <> 'PURGED';
+
       ALTER TABLE field_span ADD COLUMN name TEXT NOT NULL DEFAULT '';
       CREATE INDEX field_span_by_name ON field_span (name, subject_id, ordinal, since_version);
       CREATE INDEX field_span_by_type ON field_span (type, subject_id, ordinal, since_version);
