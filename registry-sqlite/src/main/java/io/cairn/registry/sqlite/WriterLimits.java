@@ -27,7 +27,7 @@ record WriterLimits(
       new WriterLimits(
           10_000,
           Duration.ofSeconds(5),
-          300,
+          100,
           Duration.ofSeconds(1),
           64L << 20,
           256L << 20,

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.versions;
 
+import com.google.common.collect.Lists;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
@@ -31,6 +32,9 @@ final class Sightings {
 
   /** What was put back by a failed write is tried again, but not for ever. */
   private static final int ROUNDS = 2;
+
+  /** How many counts are written as one: a change may have to wait for so many. */
+  private static final int MAX_PART = 100;
 
   private static final CommitOutcome NOTHING_TO_DO = new CommitOutcome.Applied(0);
 
@@ -158,21 +162,25 @@ final class Sightings {
 
   /** Only while {@link #handingOver} is held, so that no counts are on their way unseen. */
   private CompletableFuture<CommitOutcome> handOver() {
-    List<Taken> batch = take();
-    if (batch.isEmpty()) {
-      return CompletableFuture.completedFuture(NOTHING_TO_DO);
+    CompletableFuture<CommitOutcome> all = CompletableFuture.completedFuture(NOTHING_TO_DO);
+    for (List<Taken> part : Lists.partition(take(), MAX_PART)) {
+      CompletableFuture<CommitOutcome> own =
+          store
+              .commit(commit(part))
+              .whenComplete(
+                  (outcome, failure) -> {
+                    if (failure != null) {
+                      putBack(part);
+                    }
+                  });
+      all = all.thenCombine(own, Sightings::worse);
     }
-    CompletableFuture<CommitOutcome> own =
-        store
-            .commit(commit(batch))
-            .whenComplete(
-                (outcome, failure) -> {
-                  if (failure != null) {
-                    putBack(batch);
-                  }
-                });
-    underWay = CompletableFuture.allOf(underWay, own.exceptionally(failure -> NOTHING_TO_DO));
-    return own;
+    underWay = CompletableFuture.allOf(underWay, all.exceptionally(failure -> NOTHING_TO_DO));
+    return all;
+  }
+
+  private static CommitOutcome worse(CommitOutcome one, CommitOutcome other) {
+    return one instanceof CommitOutcome.Unknown ? one : other;
   }
 
   private List<Taken> take() {
