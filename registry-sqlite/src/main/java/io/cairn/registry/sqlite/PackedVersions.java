@@ -1,12 +1,12 @@
 package io.cairn.registry.sqlite;
 
-import io.cairn.registry.Deprecation;
+import io.cairn.registry.SchemaId;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionState;
+import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.store.VersionHead;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,8 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class PackedVersions {
   private static final Comparator<VersionHead> BY_NUMBER =
       Comparator.comparingInt(VersionHead::version);
+  private static final int HEX_DIGITS_OF_A_LONG = 16;
 
-  private PackedVersions() {}
+  private final Subject subject;
+  private final RowHash.OfVersions hashes;
+  private final String packed;
+  private int at;
+
+  private PackedVersions(Subject subject, String packed) {
+    this.subject = subject;
+    this.packed = packed;
+    hashes = new RowHash.OfVersions(subject);
+  }
 
   /**
    * The versions, oldest first.
@@ -30,32 +40,56 @@ final class PackedVersions {
    *     its hash
    */
   static List<VersionHead> read(Subject subject, @Nullable String packed) {
+    return packed == null ? List.of() : new PackedVersions(subject, packed).all();
+  }
+
+  private List<VersionHead> all() {
     List<VersionHead> versions = new ArrayList<>();
-    if (packed != null) {
-      for (String row : packed.split(",", -1)) {
-        versions.add(head(subject, row.split(" ", -1)));
-      }
-      versions.sort(BY_NUMBER);
-    }
+    do {
+      versions.add(next());
+    } while (at++ < packed.length());
+    versions.sort(BY_NUMBER);
     return versions;
   }
 
-  private static VersionHead head(Subject subject, String[] fields) {
-    int version = Integer.parseInt(fields[0]);
-    byte[] contentId = HexFormat.of().parseHex(fields[1]);
-    VersionState state = VersionState.valueOf(fields[2]);
-    byte[] hash = HexFormat.of().parseHex(fields[3]);
+  private VersionHead next() {
+    int version = Integer.parseInt(field());
+    SchemaId id = new SchemaId(number(), number());
+    at++;
+    VersionState state = VersionState.valueOf(field());
+    long high = number();
+    long low = number();
+    at++;
+    String deprecation = field();
     VersionHead head =
-        new VersionHead(version, Rows.schemaId(contentId), state, deprecation(fields[4]));
-    if (!Arrays.equals(hash, RowHash.ofVersion(subject, head))) {
+        new VersionHead(
+            version, id, state, deprecation.isEmpty() ? null : Rows.deprecation(text(deprecation)));
+    ContentHasher.Hash hash = hashes.of(head);
+    if (hash.high() != high || hash.low() != low) {
       throw RowHash.damaged("the row of " + subject + "#" + version);
     }
     return head;
   }
 
-  private static @Nullable Deprecation deprecation(String hex) {
-    return hex.isEmpty()
-        ? null
-        : Rows.deprecation(new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8));
+  /** Up to the next space, or the end of the version. */
+  private String field() {
+    int from = at;
+    while (at < packed.length() && packed.charAt(at) > ',') {
+      at++;
+    }
+    String field = packed.substring(from, at);
+    if (at < packed.length() && packed.charAt(at) == ' ') {
+      at++;
+    }
+    return field;
+  }
+
+  private long number() {
+    at += HEX_DIGITS_OF_A_LONG;
+    return HexFormat.fromHexDigitsToLong(packed, at - HEX_DIGITS_OF_A_LONG, at);
+  }
+
+  private static String text(String hex) {
+    return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
   }
 }

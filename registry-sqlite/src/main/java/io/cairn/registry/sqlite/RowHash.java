@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowHash {
   private static final ContentHasher HASHER = ContentHasher.xxh3();
+  private static final byte[] NONE = {};
+  private static final int ID_BYTES = 16;
+
+  /** Tags, sizes and numbers of a version's own fields. */
+  private static final int OWN_BYTES = 9 + 5 + ID_BYTES + 5 + 5;
 
   private final ByteArrayOutputStream fields = new ByteArrayOutputStream(256);
 
@@ -142,6 +147,36 @@ final class RowHash {
         row.getBytes("content_id"),
         row.getString("state"),
         row.getString("deprecation"));
+  }
+
+  /** Those of the versions of one subject, without doing again for each what they share. */
+  static final class OfVersions {
+    private final byte[] shared;
+
+    OfVersions(Subject subject) {
+      RowHash begun = new RowHash("version");
+      begun.text(subject.namespace());
+      begun.text(subject.name());
+      begun.text(subject.scope().owner());
+      shared = begun.fields.toByteArray();
+    }
+
+    ContentHasher.Hash of(VersionHead head) {
+      byte[] state = head.state().name().getBytes(StandardCharsets.UTF_8);
+      String deprecation = Rows.text(head.deprecation());
+      byte[] said = deprecation == null ? NONE : deprecation.getBytes(StandardCharsets.UTF_8);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(shared.length + OWN_BYTES + state.length + said.length);
+      bytes.put(shared).put((byte) 'n').putLong(head.version());
+      bytes.put((byte) 'b').putInt(ID_BYTES).putLong(head.id().high()).putLong(head.id().low());
+      bytes.put((byte) 't').putInt(state.length).put(state);
+      if (deprecation == null) {
+        bytes.put((byte) '-');
+      } else {
+        bytes.put((byte) 't').putInt(said.length).put(said);
+      }
+      return HASHER.hash(bytes.array(), 0, bytes.position());
+    }
   }
 
   static byte[] ofFacts(VersionRef ref, SemanticLabel label, VersionFacts facts) {
