@@ -21,7 +21,12 @@ import java.util.List;
  */
 public interface Catalog {
 
-  /** The field at this path in the newest version that is not soft-deleted. */
+  /**
+   * The field at this path in the newest live version.
+   *
+   * @throws io.cairn.registry.error.DeletedException if the subject, or every version of it, is
+   *     soft-deleted
+   */
   Target.OfField field(Subject subject, FieldPath path);
 
   /** The field at this path in a version. */

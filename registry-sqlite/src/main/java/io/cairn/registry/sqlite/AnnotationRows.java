@@ -84,9 +84,13 @@ final class AnnotationRows {
     return statement;
   }
 
-  /** Removes what is said about a version, and about fields that no version has any more. */
+  /** Removes what is said about a version. */
   void forget(long subjectId, int version) throws SQLException {
     bound(REMOVE, subjectId, version, 0).executeUpdate();
+  }
+
+  /** Removes what is said about fields that no version has any more. */
+  void forgetFields(long subjectId) throws SQLException {
     PreparedStatement statement = statements.of(REMOVE_FIELDS);
     statement.setLong(1, subjectId);
     statement.executeUpdate();

@@ -81,20 +81,28 @@ final class DatabaseFile {
               + given
               + "\" cannot be the path of a registry; give a file in a folder of the default file system.");
     }
-    if (absolute.toString().indexOf('?') >= 0) {
-      throw new InvalidInputException(
-          "The path \""
-              + given
-              + "\" contains '?', which SQLite's driver reads as options; rename the file or folder.");
-    }
     try {
-      return Files.exists(absolute) ? absolute.toRealPath() : parent.toRealPath().resolve(name);
+      Path resolved =
+          Files.exists(absolute) ? absolute.toRealPath() : parent.toRealPath().resolve(name);
+      requireNoOptions(given, absolute);
+      requireNoOptions(given, resolved);
+      return resolved;
     } catch (IOException missing) {
       throw new InvalidInputException(
           "Cannot open "
               + absolute
               + ": its folder does not exist or may not be read. Create it first.",
           missing);
+    }
+  }
+
+  private static void requireNoOptions(Path given, Path meant) {
+    if (meant.toString().indexOf('?') >= 0) {
+      throw new InvalidInputException(
+          "The path \""
+              + given
+              + "\" contains '?', or leads to one that does, which SQLite's driver reads as options;"
+              + " rename the file or folder.");
     }
   }
 

@@ -302,11 +302,13 @@ final class Format {
         v.deprecation ->> '$.message' AS deprecation,
         v.deprecation ->> '$.sunset' AS sunset,
         d.changes,
-        json_set(d.head, '$.fields', json(
+        CASE WHEN d.fields = '[]' OR NOT json_valid(d.head) THEN d.head
+        ELSE json_set(d.head, '$.fields', json(
           (SELECT json_group_array(json(f.definition)) FROM
             (SELECT f.definition FROM json_each(d.fields) e
              JOIN field_definition f ON f.subject_id = v.subject_id AND f.definition_no = e.value
-             ORDER BY e.key) f))) AS schema
+             ORDER BY e.key) f)))
+        END AS schema
       FROM version v
       JOIN subject s USING (subject_id)
       JOIN version_detail d USING (version_id)

@@ -267,6 +267,7 @@ final class GroupCommit implements AutoCloseable {
       }
       OperationWriter writer = new OperationWriter(statements, memory, revision + 1);
       request.commit.operations().forEach(operation -> operation.handle(writer));
+      writer.finish();
       if (!alone) {
         statements.run("RELEASE one");
       }

@@ -17,8 +17,10 @@ import io.cairn.registry.evolution.CompatibilityPolicy;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the operations of one commit, under its revision. Belongs to the writer thread. */
@@ -109,6 +111,7 @@ final class OperationWriter implements Operation.Handler {
   private final Documents documents;
   private final AnnotationRows annotations;
   private final long revision;
+  private final Set<WriterMemory.Known> loosened = new LinkedHashSet<>();
   private boolean moved;
 
   OperationWriter(Statements statements, WriterMemory memory, long revision) {
@@ -305,7 +308,7 @@ final class OperationWriter implements Operation.Handler {
         12, RowHash.ofBody(enable.ref(), enable.body().label(), enable.body().head(), fields));
     detail.setLong(13, ids.version);
     detail.executeUpdate();
-    definitions.forget(ids.subject);
+    loosen(ids.subject);
   }
 
   private VersionHead head(long versionId, VersionRef ref) throws SQLException {
@@ -344,10 +347,28 @@ final class OperationWriter implements Operation.Handler {
             statement.executeUpdate();
           }
           documents.dropUnheld(held);
-          spans.forget(ids.subject);
           annotations.forget(ids.subject.id(), purge.ref().version());
-          definitions.forget(ids.subject);
+          loosen(ids.subject);
           touch(ids.subject);
+        });
+  }
+
+  /** Something that only some versions of the subject had may be nobody's any more. */
+  private void loosen(WriterMemory.Known subject) {
+    subject.setColumns(null);
+    subject.setDefinitions(null);
+    loosened.add(subject);
+  }
+
+  /** Removes, once for all operations, what no version has any more. */
+  void finish() {
+    write(
+        () -> {
+          for (WriterMemory.Known subject : loosened) {
+            spans.forget(subject);
+            definitions.forget(subject);
+            annotations.forgetFields(subject.id());
+          }
         });
   }
 

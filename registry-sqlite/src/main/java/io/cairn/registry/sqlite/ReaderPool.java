@@ -83,12 +83,23 @@ final class ReaderPool implements Reading, AutoCloseable {
 
   @Override
   public <T> T readKept(KeptQuery<T> query) {
-    return read(connection -> query.run(statements(connection)));
+    return read(connection -> runKept(query, connection));
   }
 
   @Override
   public <T> T readKeptSnapshot(KeptQuery<T> query) {
-    return readSnapshot(connection -> query.run(statements(connection)));
+    return readSnapshot(connection -> runKept(query, connection));
+  }
+
+  /** The driver gives up a statement that has failed, and does not say which. */
+  private <T> T runKept(KeptQuery<T> query, Connection connection) throws SQLException {
+    Statements statements = statements(connection);
+    try {
+      return query.run(statements);
+    } catch (SQLException | RuntimeException failed) {
+      statements.forget();
+      throw failed;
+    }
   }
 
   private Statements statements(Connection connection) throws SQLException {

@@ -87,14 +87,7 @@ final class SqliteStore implements RegistryStore {
     try {
       Connection connection = file.openForWriting(wiring);
       try {
-        ReaderPool readers = new ReaderPool(file, System::nanoTime);
-        BatchTimes times = new BatchTimes(clock, System::nanoTime);
-        LogBound log = new LogBound(connection, file, limits, readers);
-        GroupCommit target = new GroupCommit(connection, ownership, limits, times, log);
-        WriterThread writer =
-            new WriterThread(target, limits, "cairn-writer " + file.path().getFileName());
-        return new SqliteStore(
-            file, times, limits, new Parts(ownership, log, target, writer, readers));
+        return opened(file, clock, limits, new Taken(ownership, connection));
       } catch (SQLException | RuntimeException failed) {
         connection.close();
         throw failed;
@@ -105,6 +98,26 @@ final class SqliteStore implements RegistryStore {
     } catch (RuntimeException refused) {
       ownership.close();
       throw refused;
+    }
+  }
+
+  /** What a store is made on. */
+  private record Taken(Ownership ownership, Connection connection) {}
+
+  private static SqliteStore opened(
+      DatabaseFile file, Clock clock, WriterLimits limits, Taken taken) throws SQLException {
+    ReaderPool readers = new ReaderPool(file, System::nanoTime);
+    try {
+      BatchTimes times = new BatchTimes(clock, System::nanoTime);
+      LogBound log = new LogBound(taken.connection, file, limits, readers);
+      GroupCommit target = new GroupCommit(taken.connection, taken.ownership, limits, times, log);
+      WriterThread writer =
+          new WriterThread(target, limits, "cairn-writer " + file.path().getFileName());
+      return new SqliteStore(
+          file, times, limits, new Parts(taken.ownership, log, target, writer, readers));
+    } catch (SQLException | RuntimeException failed) {
+      readers.close();
+      throw failed;
     }
   }
 

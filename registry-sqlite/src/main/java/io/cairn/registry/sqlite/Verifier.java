@@ -289,7 +289,7 @@ final class Verifier {
   }
 
   private void definition(ResultSet row) throws SQLException {
-    int version = (int) (row.getLong("definition_no") / Schema.MAX_FIELDS);
+    int version = (int) Math.abs(row.getLong("definition_no") / Schema.MAX_FIELDS);
     if (!RowHash.holds(row, "row_hash", RowHash::ofDefinition)) {
       add(row, version, "a field that was new in it does not have its hash");
     }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -61,6 +63,29 @@ class ReaderPoolTest {
                       }))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("readonly");
+    }
+  }
+
+  private static long absolute(ReaderPool pool, long value) {
+    return pool.readKept(
+        statements -> {
+          PreparedStatement query = statements.of("SELECT abs(?)");
+          query.setLong(1, value);
+          try (ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  @Test
+  void aKeptStatementThatHasFailedIsPreparedAnew() {
+    try (ReaderPool pool = new ReaderPool(DatabaseFile.at(file), System::nanoTime)) {
+      assertThat(absolute(pool, -1)).isEqualTo(1);
+      assertThatThrownBy(() -> absolute(pool, Long.MIN_VALUE))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("overflow");
+      assertThat(absolute(pool, -2)).isEqualTo(2);
     }
   }
 

@@ -244,4 +244,39 @@ class RegistryMoveTest {
       assertThat(Files.readAllLines(reopened)).isEqualTo(Files.readAllLines(moved));
     }
   }
+
+  @Test
+  @Timeout(60)
+  void whatIsTouchedWhileOthersWriteIsCopiedAsItIs() throws Exception {
+    RegistryMove move =
+        SqliteRegistry.builder(file()).importing(export()).openInMemoryMovingToFile();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (SchemaRegistry registry = move.registry()) {
+      Future<?> modes =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 60; i++) {
+                  registry
+                      .evolution()
+                      .changeGlobalMode(
+                          i % 2 == 0 ? CompatibilityMode.FULL : CompatibilityMode.NONE);
+                }
+              });
+      Future<?> touches =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  registry.register(Subject.of("other", "s" + i), schema(20 + i));
+                }
+              });
+      modes.get(50, TimeUnit.SECONDS);
+      touches.get(50, TimeUnit.SECONDS);
+      assertThat(move.differences().listed()).isEmpty();
+      move.seed();
+      move.cutOver();
+      assertThat(move.phase()).isEqualTo(Phase.MOVED);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
 }

@@ -10,6 +10,7 @@ import static io.cairn.registry.testkit.Samples.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SchemaVersion;
 import io.cairn.registry.Subject;
@@ -31,6 +32,7 @@ import io.cairn.registry.error.StoreException;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.FieldPath;
+import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.testkit.FaultyStore.Fault;
 import java.time.Duration;
@@ -79,6 +81,31 @@ public interface CatalogContract extends StoreUnderTest {
 
   private static List<AuditEntry> audit(SchemaRegistry registry, Subject subject) {
     return registry.catalog().audit(subject, PageRequest.FIRST).items();
+  }
+
+  @Test
+  @Tag("R14")
+  @Tag("R16")
+  default void whatIsSaidAboutAFieldOfADraftGoesWhenTheFieldIsLaidOutAnew() {
+    Field id = Field.required("id", ScalarType.BIGINT);
+    try (SchemaRegistry registry = openRegistry()) {
+      registry.register(ORDERS, Schema.of(id));
+      for (String name : List.of("x", "z")) {
+        Schema schema = Schema.of(id, Field.nullable(name, ScalarType.TEXT));
+        registry.register(RegistrationRequest.builder(ORDERS, schema).draft().build());
+      }
+      Catalog catalog = registry.catalog();
+      catalog.edit(catalog.field(new VersionRef(ORDERS, 2), FieldPath.of("x")), tag("kept"));
+      catalog.edit(catalog.field(new VersionRef(ORDERS, 3), FieldPath.of("z")), tag("lost"));
+      registry.subjects().enable(ORDERS, 2);
+      registry.subjects().enable(ORDERS, 3);
+
+      assertThat(catalog.annotationsOf(ORDERS))
+          .extracting(Annotated::annotations)
+          .containsExactly(tagged("kept"));
+      assertThat(catalog.annotated(AnnotationQuery.tagged("lost"), PageRequest.FIRST).items())
+          .isEmpty();
+    }
   }
 
   @Test

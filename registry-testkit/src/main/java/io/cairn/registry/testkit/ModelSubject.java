@@ -24,11 +24,18 @@ final class ModelSubject {
   /** A version. */
   private static final class Kept {
     private final int content;
-    private VersionState state = VersionState.LIVE;
+    private VersionState state;
     private long seen;
+    private boolean deprecated;
 
-    Kept(int content) {
+    Kept(int content, VersionState state) {
       this.content = content;
+      this.state = state;
+    }
+
+    @Override
+    public String toString() {
+      return state + " " + seen + (deprecated ? " deprecated" : "");
     }
   }
 
@@ -67,9 +74,7 @@ final class ModelSubject {
   }
 
   List<String> lines() {
-    return versions.entrySet().stream()
-        .map(one -> one.getKey() + " " + one.getValue().state + " " + one.getValue().seen)
-        .toList();
+    return versions.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList();
   }
 
   private Kept kept(int version) {
@@ -86,15 +91,15 @@ final class ModelSubject {
     int number = step.number();
     return switch (step.verb()) {
       case REGISTER -> findRefusalToRegister(number);
-      case REVERT, PIN ->
-          !versions.containsKey(number)
-              ? NotFoundException.class
-              : deleted || !isLive(number) ? DeletedException.class : null;
+      case DRAFT -> deleted ? DeletedException.class : null;
+      case ENABLE ->
+          isDraft(number) && !deleted ? findRefusalToEnable(number) : findRefusalToUse(number);
+      case REVERT, PIN, DEPRECATE -> findRefusalToUse(number);
       case DELETE ->
           !versions.containsKey(number)
               ? NotFoundException.class
-              : pinned == number ? IllegalTransitionException.class : null;
-      case RESTORE -> versions.containsKey(number) ? null : NotFoundException.class;
+              : pinned == number || isDraft(number) ? IllegalTransitionException.class : null;
+      case RESTORE, UNDEPRECATE -> versions.containsKey(number) ? null : NotFoundException.class;
       case DELETE_SUBJECT, RESTORE_SUBJECT, UNPIN -> exists() ? null : NotFoundException.class;
       case PURGE ->
           !versions.containsKey(number)
@@ -106,27 +111,76 @@ final class ModelSubject {
     };
   }
 
+  private @Nullable Class<? extends Throwable> findRefusalToUse(int version) {
+    if (!versions.containsKey(version)) {
+      return NotFoundException.class;
+    }
+    if (deleted || kept(version).state == VersionState.DELETED) {
+      return DeletedException.class;
+    }
+    return isDraft(version) ? IllegalTransitionException.class : null;
+  }
+
+  private @Nullable Class<? extends Throwable> findRefusalToEnable(int draft) {
+    if (newestReleased() > draft) {
+      return IllegalTransitionException.class;
+    }
+    return breaks(kept(draft).content) ? IncompatibleSchemaException.class : null;
+  }
+
   private @Nullable Class<? extends Throwable> findRefusalToRegister(int content) {
     if (deleted) {
       return DeletedException.class;
     }
-    boolean breaks =
-        checked
-            && findContent(content).isEmpty()
-            && findNewest()
-                .filter(latest -> isFirstHalf(kept(latest).content) != isFirstHalf(content))
-                .isPresent();
-    return breaks ? IncompatibleSchemaException.class : null;
+    return findContent(content).isEmpty() && breaks(content)
+        ? IncompatibleSchemaException.class
+        : null;
+  }
+
+  private boolean breaks(int content) {
+    return checked
+        && findNewest()
+            .filter(latest -> isFirstHalf(kept(latest).content) != isFirstHalf(content))
+            .isPresent();
+  }
+
+  private boolean isDraft(int version) {
+    Kept kept = versions.get(version);
+    return kept != null && kept.state == VersionState.DRAFT;
+  }
+
+  /** The highest number that is no draft's; 0 if there is none. */
+  private int newestReleased() {
+    return versions.descendingMap().entrySet().stream()
+        .filter(version -> version.getValue().state != VersionState.DRAFT)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The newest draft with this content that can be enabled. */
+  private Optional<Kept> findDraft(int content) {
+    return versions.tailMap(newestReleased(), false).descendingMap().values().stream()
+        .filter(draft -> draft.content == content)
+        .findFirst();
   }
 
   void apply(Step step) {
     int number = step.number();
     switch (step.verb()) {
       case REGISTER ->
-          findContent(number).ifPresentOrElse(known -> known.seen++, () -> append(number));
+          findContent(number)
+              .ifPresentOrElse(known -> known.seen++, () -> append(number, VersionState.LIVE));
+      case DRAFT ->
+          findContent(number)
+              .or(() -> findDraft(number))
+              .ifPresentOrElse(known -> known.seen++, () -> append(number, VersionState.DRAFT));
+      case ENABLE -> kept(number).state = VersionState.LIVE;
+      case DEPRECATE -> kept(number).deprecated = true;
+      case UNDEPRECATE -> kept(number).deprecated = false;
       case REVERT -> revert(kept(number).content);
       case DELETE -> kept(number).state = VersionState.DELETED;
-      case RESTORE -> kept(number).state = VersionState.LIVE;
+      case RESTORE -> restore(kept(number));
       case DELETE_SUBJECT -> deleted = true;
       case RESTORE_SUBJECT -> deleted = false;
       case PIN -> pinned = number;
@@ -139,14 +193,18 @@ final class ModelSubject {
     }
   }
 
-  private void append(int content) {
+  private void append(int content, VersionState state) {
     last++;
-    versions.put(last, new Kept(content));
+    versions.put(last, new Kept(content, state));
+  }
+
+  private static void restore(Kept version) {
+    version.state = version.state == VersionState.DRAFT ? VersionState.DRAFT : VersionState.LIVE;
   }
 
   private void revert(int content) {
     if (findNewest().filter(latest -> kept(latest).content == content).isEmpty()) {
-      append(content);
+      append(content, VersionState.LIVE);
     }
   }
 

@@ -3,6 +3,8 @@ package io.cairn.registry.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cairn.registry.DeprecationNotice;
+import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.SchemaVersion;
 import io.cairn.registry.Subject;
@@ -37,6 +39,8 @@ public final class RegistryModel implements AutoCloseable {
   private static final List<Subject> SUBJECTS =
       List.of(Subject.of("model", "a"), Subject.of("model", "b"));
 
+  private static final DeprecationNotice NOTICE = DeprecationNotice.of("use another one");
+
   private final Supplier<SchemaRegistry> opening;
   private final Map<Subject, ModelSubject> subjects = new TreeMap<>();
   private SchemaRegistry registry;
@@ -44,6 +48,10 @@ public final class RegistryModel implements AutoCloseable {
   /** What can be done to a subject. */
   enum Verb {
     REGISTER,
+    DRAFT,
+    ENABLE,
+    DEPRECATE,
+    UNDEPRECATE,
     REVERT,
     DELETE,
     RESTORE,
@@ -115,6 +123,12 @@ public final class RegistryModel implements AutoCloseable {
     Subject subject = step.subject;
     switch (step.verb) {
       case REGISTER -> registry.register(subject, content(step.number));
+      case DRAFT ->
+          registry.register(
+              RegistrationRequest.builder(subject, content(step.number)).draft().build());
+      case ENABLE -> registry.subjects().enable(subject, step.number);
+      case DEPRECATE -> registry.subjects().deprecate(subject, step.number, NOTICE);
+      case UNDEPRECATE -> registry.subjects().undeprecate(subject, step.number);
       case REVERT -> registry.schemas().revertTo(subject, step.number, "", "");
       case DELETE -> registry.subjects().delete(subject, step.number);
       case RESTORE -> registry.subjects().restore(subject, step.number);
@@ -146,7 +160,12 @@ public final class RegistryModel implements AutoCloseable {
   }
 
   private static String line(VersionDetails version) {
-    return version.ref().version() + " " + version.state() + " " + version.seenCount();
+    return version.ref().version()
+        + " "
+        + version.state()
+        + " "
+        + version.seenCount()
+        + (version.deprecation() == null ? "" : " deprecated");
   }
 
   @Override

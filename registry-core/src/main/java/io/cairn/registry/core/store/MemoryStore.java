@@ -169,6 +169,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     @Override
     public void on(Operation.EnableDraft enable) {
       replace(enable.ref(), version -> version.enabled(enable));
+      KeptSubject kept = require(enable.ref().subject());
+      write(kept.withCatalog(withoutLostFields(kept)));
     }
 
     @Override
@@ -198,12 +200,12 @@ public final class MemoryStore implements RegistryStore, VersionStore {
         throw missing(purge.ref());
       }
       purged = true;
-      touch(kept.withCatalog(catalogWithout(purge.ref(), kept)));
+      touch(kept.withCatalog(withoutLostFields(kept).without(Target.of(purge.ref())::equals)));
       requireUnreferenced(purge.ref());
     }
 
-    /** What is said after a version has gone, with the fields that were its alone. */
-    private static KeptCatalog catalogWithout(VersionRef ref, KeptSubject kept) {
+    /** What is said, but for fields that no version has any more. */
+    private static KeptCatalog withoutLostFields(KeptSubject kept) {
       Set<Integer> left =
           kept.versions().values().stream()
               .flatMap(version -> version.appended().columns().stream())
@@ -211,10 +213,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
               .collect(Collectors.toSet());
       return kept.catalog()
           .without(
-              target ->
-                  target.equals(Target.of(ref))
-                      || (target instanceof Target.OfField field
-                          && !left.contains(field.ordinal())));
+              target -> target instanceof Target.OfField field && !left.contains(field.ordinal()));
     }
 
     private void requireUnreferenced(VersionRef ref) {

@@ -56,6 +56,7 @@ final class MovingStore implements RegistryStore {
   }
 
   void begin() {
+    to.requireWritable();
     if (!to.changesSince(0, 1).isEmpty()) {
       throw new InvalidInputException(
           "Cannot move into a store that has something already; give an empty one.");
@@ -63,6 +64,11 @@ final class MovingStore implements RegistryStore {
     synchronized (writing) {
       from.versions().forEachSubject(kept -> unseeded.add(kept.row().subject()));
     }
+  }
+
+  @Override
+  public void requireWritable() {
+    (moved == null ? from : to).requireWritable();
   }
 
   Phase phase() {
@@ -122,8 +128,12 @@ final class MovingStore implements RegistryStore {
     }
   }
 
-  /** Copies subjects with what they refer to; those that are there already must be the same. */
+  /**
+   * Copies subjects with what they refer to; those that are there already must be the same, once
+   * everything that is on its way to the new store has arrived.
+   */
   private void copy(Set<Subject> wanted) {
+    to.flush();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     Set<Subject> copied = StoreExport.write(from, wanted, lines);
     StoreImport.read(

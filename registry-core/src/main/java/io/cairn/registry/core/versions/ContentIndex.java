@@ -45,8 +45,7 @@ final class ContentIndex {
 
   /** Every version with this content, in the order they became known; empty if there is none. */
   List<KnownVersion> all(SchemaId id) {
-    AtomicReferenceArray<@Nullable Holding> now = table;
-    return all(now.get(place(now, id)));
+    return all(find(table, id));
   }
 
   private static List<KnownVersion> all(@Nullable Holding holding) {
@@ -65,12 +64,25 @@ final class ContentIndex {
 
   /** The version with this content that became known first. */
   @Nullable KnownVersion findFirst(SchemaId id) {
-    AtomicReferenceArray<@Nullable Holding> now = table;
-    Holding holding = now.get(place(now, id));
+    Holding holding = find(table, id);
     return holding == null ? null : holding.first();
   }
 
-  /** Where the content is, or would be. */
+  /** Looks at each place once, as another content may come to one that was free. */
+  private static @Nullable Holding find(AtomicReferenceArray<@Nullable Holding> in, SchemaId id) {
+    int mask = in.length() - 1;
+    int at = KnownVersion.spread(id.low()) & mask;
+    for (Holding there = in.get(at); there != null; there = in.get(at)) {
+      KnownVersion first = there.first();
+      if (first != null && first.hasId(id)) {
+        return there;
+      }
+      at = (at + 1) & mask;
+    }
+    return null;
+  }
+
+  /** Where the content is, or would be; only while nothing is written. */
   private static int place(AtomicReferenceArray<@Nullable Holding> in, SchemaId id) {
     int mask = in.length() - 1;
     int at = KnownVersion.spread(id.low()) & mask;
@@ -128,7 +140,7 @@ final class ContentIndex {
         return;
       }
       List<KnownVersion> rest = new ArrayList<>(all(there));
-      rest.removeIf(one -> one.ref().equals(version.ref()));
+      rest.removeIf(one -> one == version);
       table.set(place, rest.isEmpty() ? Gone.GONE : holding(rest));
     }
   }

@@ -45,10 +45,13 @@ final class Follower {
     boolean isMore = true;
     while (isMore) {
       List<SubjectEvent> events = new ArrayList<>();
-      synchronized (turn) {
-        isMore = readPage(events);
+      try {
+        synchronized (turn) {
+          isMore = readPage(events);
+        }
+      } finally {
+        events.forEach(listeners::tell);
       }
-      events.forEach(listeners::tell);
     }
   }
 
@@ -70,9 +73,14 @@ final class Follower {
   private void refresh(StoreKey.OfSubject key, List<SubjectEvent> events) {
     Subject subject = key.subject();
     SubjectEntry before = index.subject(subject);
+    if (!listeners.areFor(subject)) {
+      index.refresh(key);
+      return;
+    }
+    store.versions().history(subject); // What cannot be told must not become known first.
     index.refresh(key);
     SubjectEntry after = index.subject(subject);
-    if (after != before && listeners.areFor(subject)) {
+    if (after != before) {
       events.addAll(SubjectChanges.between(before, after, store.versions().history(subject)));
     }
   }

@@ -53,6 +53,7 @@ final class SubjectChanges {
 
   private List<SubjectEvent> events(List<VersionHistory> history) {
     registered(history);
+    before.all().forEach(this::cameToLife);
     int pinnedBefore = before.row().activeVersion();
     int pinned = after.row().activeVersion();
     if (pinned != pinnedBefore) {
@@ -99,22 +100,32 @@ final class SubjectChanges {
     deprecated(number, null);
   }
 
+  /** Only a version that is live can be pinned, so this is told before that. */
+  private void cameToLife(KnownVersion version) {
+    int number = version.number();
+    if (after.find(number) == null) {
+      return;
+    }
+    if (wasEnabled(number)) {
+      events.add(new SubjectEvent.Enabled(subject, number, version.id()));
+    } else if (after.isLive(number) && !before.isLive(number)) {
+      events.add(new SubjectEvent.Restored(subject, number));
+    }
+  }
+
+  private boolean wasEnabled(int number) {
+    return before.isDraft(number) && !after.isDraft(number);
+  }
+
+  /** Only a version that is not pinned can be deleted, so this is told after that. */
   private void changed(KnownVersion version) {
     int number = version.number();
     if (after.find(number) == null) {
       events.add(new SubjectEvent.Purged(subject, number));
       return;
     }
-    boolean wasLive = before.isLive(number);
-    if (before.isDraft(number) && !after.isDraft(number)) {
-      events.add(new SubjectEvent.Enabled(subject, number, version.id()));
-      wasLive = true;
-    }
-    if (wasLive != after.isLive(number)) {
-      events.add(
-          wasLive
-              ? new SubjectEvent.Deleted(subject, number)
-              : new SubjectEvent.Restored(subject, number));
+    if ((before.isLive(number) || wasEnabled(number)) && !after.isLive(number)) {
+      events.add(new SubjectEvent.Deleted(subject, number));
     }
     deprecated(number, before.findDeprecation(number));
   }

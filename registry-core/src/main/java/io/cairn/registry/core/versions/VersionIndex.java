@@ -103,10 +103,10 @@ final class VersionIndex {
           for (KnownVersion version : next.all()) {
             KnownVersion before = present == null ? null : present.find(version.number());
             if (before != version) {
+              contents.add(version);
               if (before != null) {
                 contents.remove(before);
               }
-              contents.add(version);
             }
           }
           if (present != null) {
