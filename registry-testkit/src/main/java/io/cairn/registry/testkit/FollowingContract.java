@@ -163,8 +163,8 @@ public interface FollowingContract extends StoreUnderTest {
           follower.flush();
           assertThat(told)
               .containsExactly(
-                  new SubjectEvent.Deactivated(ORDERS, 2),
                   new SubjectEvent.Restored(ORDERS, 1),
+                  new SubjectEvent.Deactivated(ORDERS, 2),
                   new SubjectEvent.Deleted(ORDERS, 2),
                   new SubjectEvent.CompatibilityChanged(ORDERS, null));
         });
