@@ -121,6 +121,7 @@ final class MovingStore implements RegistryStore {
     needed.retainAll(unseeded);
     if (!needed.isEmpty()) {
       try {
+        to.flush();
         copy(needed);
       } catch (RegistryException failed) {
         differences.add("Copying " + needed + ": " + failed.getMessage());
@@ -129,11 +130,10 @@ final class MovingStore implements RegistryStore {
   }
 
   /**
-   * Copies subjects with what they refer to; those that are there already must be the same, once
-   * everything that is on its way to the new store has arrived.
+   * Copies subjects with what they refer to. Those that are there already must be the same, so
+   * everything that was on its way to the new store must have arrived.
    */
   private void copy(Set<Subject> wanted) {
-    to.flush();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     Set<Subject> copied = StoreExport.write(from, wanted, lines);
     StoreImport.read(
@@ -144,6 +144,7 @@ final class MovingStore implements RegistryStore {
   void seed() {
     synchronized (writing) {
       require(Phase.DUAL_WRITE, "Cannot seed the new store");
+      to.flush();
       while (!unseeded.isEmpty()) {
         copy(Set.of(unseeded.iterator().next()));
       }

@@ -4,6 +4,8 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.SubjectEvent;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.StoreKey;
+import io.cairn.registry.core.store.SubjectRecord;
+import io.cairn.registry.core.store.VersionHistory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,16 +74,22 @@ final class Follower {
 
   private void refresh(StoreKey.OfSubject key, List<SubjectEvent> events) {
     Subject subject = key.subject();
-    SubjectEntry before = index.subject(subject);
-    if (!listeners.areFor(subject)) {
+    if (listeners.areFor(subject)) {
+      store.versions().findSubject(subject).ifPresent(kept -> refresh(kept, events));
+    } else {
       index.refresh(key);
-      return;
     }
-    store.versions().history(subject); // What cannot be told must not become known first.
-    index.refresh(key);
+  }
+
+  /** What cannot be told must not become known first. */
+  private void refresh(SubjectRecord kept, List<SubjectEvent> events) {
+    Subject subject = kept.row().subject();
+    SubjectEntry before = index.subject(subject);
+    List<VersionHistory> history = store.versions().history(subject);
+    index.publish(SubjectEntry.of(kept, before));
     SubjectEntry after = index.subject(subject);
     if (after != before) {
-      events.addAll(SubjectChanges.between(before, after, store.versions().history(subject)));
+      events.addAll(SubjectChanges.between(before, after, history));
     }
   }
 }
