@@ -10,8 +10,10 @@ module io.cairn.registry {
   exports io.cairn.registry.discovery;
   exports io.cairn.registry.error;
   exports io.cairn.registry.evolution;
+  exports io.cairn.registry.lineage;
   exports io.cairn.registry.operation;
   exports io.cairn.registry.schema;
+  exports io.cairn.registry.telemetry;
 
   uses io.cairn.registry.discovery.SchemaProvider;
   uses io.cairn.registry.discovery.DataFormat;

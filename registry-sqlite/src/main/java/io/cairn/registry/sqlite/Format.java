@@ -316,7 +316,8 @@ final class Format {
       """;
 
   /** The steps from each format to the next, the first one from an empty file. */
-  private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
+  private static final List<String> STEPS =
+      List.of(VERSION_1, VERSION_2 + TelemetryTables.DEFINITIONS + LineageTables.DEFINITIONS);
 
   /** The first format whose rows have hashes. */
   private static final int HASHED = 2;

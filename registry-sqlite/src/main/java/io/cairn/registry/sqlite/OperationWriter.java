@@ -110,6 +110,8 @@ final class OperationWriter implements Operation.Handler {
   private final FieldDefinitions definitions;
   private final Documents documents;
   private final AnnotationRows annotations;
+  private final TelemetryRows telemetry;
+  private final LineageRows lineage;
   private final long revision;
   private final Set<WriterMemory.Known> loosened = new LinkedHashSet<>();
   private boolean moved;
@@ -122,6 +124,8 @@ final class OperationWriter implements Operation.Handler {
     definitions = new FieldDefinitions(statements);
     documents = new Documents(statements);
     annotations = new AnnotationRows(statements);
+    telemetry = new TelemetryRows(statements);
+    lineage = new LineageRows(statements);
   }
 
   /** Whether anything was written that has a revision. */
@@ -444,6 +448,16 @@ final class OperationWriter implements Operation.Handler {
           annotations.append(subject.id(), append.entry());
           touch(subject);
         });
+  }
+
+  @Override
+  public void on(Operation.AddTelemetry add) {
+    write(() -> telemetry.add(add.delta()));
+  }
+
+  @Override
+  public void on(Operation.AddUsage add) {
+    write(() -> lineage.add(add.delta()));
   }
 
   /** Moves the subject's revision, unless an operation of this commit has done so already. */

@@ -3,7 +3,9 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.ReadOnlyException;
 import io.cairn.registry.error.RegistryClosedException;
@@ -19,6 +21,8 @@ final class ReadOnlyStore implements RegistryStore {
   private final ForeignFile foreign;
   private final SqliteReads reads;
   private final CatalogReads catalog;
+  private final TelemetryReads telemetry;
+  private final LineageReads lineage;
   private volatile boolean closed;
 
   private ReadOnlyStore(DatabaseFile file) {
@@ -26,6 +30,8 @@ final class ReadOnlyStore implements RegistryStore {
     foreign = new ForeignFile(file);
     reads = new SqliteReads(foreign);
     catalog = new CatalogReads(foreign);
+    telemetry = new TelemetryReads(foreign);
+    lineage = new LineageReads(foreign);
   }
 
   static ReadOnlyStore open(Path path) {
@@ -58,6 +64,16 @@ final class ReadOnlyStore implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return catalog;
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return telemetry;
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return lineage;
   }
 
   @Override

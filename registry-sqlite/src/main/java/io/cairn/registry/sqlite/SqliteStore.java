@@ -3,7 +3,9 @@ package io.cairn.registry.sqlite;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.StoreException;
@@ -40,6 +42,8 @@ final class SqliteStore implements RegistryStore {
   private final ReaderPool readers;
   private final SqliteReads reads;
   private final CatalogReads catalog;
+  private final TelemetryReads telemetry;
+  private final LineageReads lineage;
   private final Object closing = new Object();
 
   /** What it consists of. */
@@ -61,6 +65,8 @@ final class SqliteStore implements RegistryStore {
     this.readers = parts.readers;
     reads = new SqliteReads(readers);
     catalog = new CatalogReads(readers);
+    telemetry = new TelemetryReads(readers);
+    lineage = new LineageReads(readers);
   }
 
   static SqliteStore open(Path path, Clock clock) {
@@ -139,6 +145,16 @@ final class SqliteStore implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return catalog;
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return telemetry;
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return lineage;
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.operation.StoreStatus;
@@ -78,6 +80,16 @@ final class MovingFile implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return both.catalog();
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return both.telemetry();
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return both.lineage();
   }
 
   @Override

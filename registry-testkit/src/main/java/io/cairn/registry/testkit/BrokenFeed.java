@@ -3,7 +3,9 @@ package io.cairn.registry.testkit;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.operation.StoreStatus;
@@ -58,6 +60,16 @@ final class BrokenFeed implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return real.catalog();
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return real.telemetry();
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return real.lineage();
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.cairn.registry.testkit;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.StoreKey;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.operation.StoreStatus;
@@ -87,6 +89,16 @@ public final class FaultyStore implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return real.catalog();
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return real.telemetry();
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return real.lineage();
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.cairn.registry.testkit;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.operation.StoreStatus;
 import java.util.List;
@@ -42,6 +44,16 @@ final class KeptMemoryStore implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return current().catalog();
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return current().telemetry();
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return current().lineage();
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.apache.datasketches.hll.TgtHllType;
  * then an estimate with about 1 % error; 4 KiB at most. Not thread-safe.
  */
 public final class CardinalitySketch {
-  private static final int LG_K = 12;
+  static final int LG_K = 12;
   private static final int STANDARD_DEVIATIONS = 2;
 
   private final HllSketch sketch = new HllSketch(LG_K, TgtHllType.HLL_8);
@@ -21,8 +21,17 @@ public final class CardinalitySketch {
 
   /** What has been counted so far, with bounds at two standard deviations. */
   public Cardinality cardinality() {
-    double lower = sketch.getLowerBound(STANDARD_DEVIATIONS);
-    double upper = sketch.getUpperBound(STANDARD_DEVIATIONS);
+    return cardinality(sketch, STANDARD_DEVIATIONS);
+  }
+
+  /** What has been counted so far, to be kept. */
+  public StoredSketch stored() {
+    return StoredSketch.of(sketch);
+  }
+
+  static Cardinality cardinality(HllSketch sketch, int standardDeviations) {
+    double lower = sketch.getLowerBound(standardDeviations);
+    double upper = sketch.getUpperBound(standardDeviations);
     long estimate = Math.round(sketch.getEstimate());
     if (Math.round(lower) == Math.round(upper)) {
       return new Cardinality(estimate, estimate, estimate);

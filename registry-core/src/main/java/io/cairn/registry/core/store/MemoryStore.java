@@ -34,6 +34,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   private final Clock clock;
   private final Object lock = new Object();
   private final CatalogStore catalog = new MemoryCatalog(this);
+  private final MemoryTelemetry telemetry;
+  private final MemoryLineage lineage;
   private final Map<Subject, KeptSubject> subjects = new TreeMap<>();
   private final Map<StoreKey.OfCounter, Long> counters = new HashMap<>();
   private final Map<DocumentId, SourceDocument> documents = new HashMap<>();
@@ -50,6 +52,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   /** A store by a clock, which tells when something was committed last. */
   public MemoryStore(Clock clock) {
     this.clock = clock;
+    telemetry = new MemoryTelemetry(lock, this::requireOpen);
+    lineage = new MemoryLineage(lock, this::requireOpen);
   }
 
   @Override
@@ -116,6 +120,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     private final Map<Subject, KeptSubject> changed = new HashMap<>();
     private final Map<DocumentId, SourceDocument> attached = new HashMap<>();
     private Settings changedSettings = settings;
+    private final List<TelemetryDelta> observed = new ArrayList<>();
+    private final List<UsageDelta> used = new ArrayList<>();
     private boolean purged;
 
     Change(long number) {
@@ -133,6 +139,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
         documents.keySet().retainAll(documentsHeld());
       }
       settings = changedSettings;
+      observed.forEach(telemetry::add);
+      used.forEach(lineage::add);
     }
 
     @Override
@@ -256,6 +264,16 @@ public final class MemoryStore implements RegistryStore, VersionStore {
       touch(kept.withCatalog(kept.catalog().with(append.entry())));
     }
 
+    @Override
+    public void on(Operation.AddTelemetry add) {
+      observed.add(add.delta());
+    }
+
+    @Override
+    public void on(Operation.AddUsage add) {
+      used.add(add.delta());
+    }
+
     private void replace(VersionRef ref, UnaryOperator<KeptSubject.Version> change) {
       KeptSubject kept = require(ref.subject());
       kept.versions().put(ref.version(), change.apply(requireVersion(ref)));
@@ -317,6 +335,16 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   @Override
   public CatalogStore catalog() {
     return catalog;
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return telemetry;
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return lineage;
   }
 
   /** A subject as it is now; never changed afterwards. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to write. Every operation on a version needs its subject, and but for {@link
- * AppendVersion} and {@link AddSightings} the version, to exist; otherwise the commit fails.
+ * AppendVersion} and {@link AddSightings} the version, to exist; otherwise the commit fails. {@link
+ * AddTelemetry} and {@link AddUsage} need nothing.
  */
 public sealed interface Operation {
 
@@ -53,6 +54,10 @@ public sealed interface Operation {
     void on(PutAnnotations put);
 
     void on(AppendAudit append);
+
+    void on(AddTelemetry add);
+
+    void on(AddUsage add);
   }
 
   /** Writes a subject's row, new or not. */
@@ -193,6 +198,22 @@ public sealed interface Operation {
    * exist any more.
    */
   record AppendAudit(AuditEntry entry) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /** Adds to what is known from observations. */
+  record AddTelemetry(TelemetryDelta delta) implements Operation {
+    @Override
+    public void handle(Handler handler) {
+      handler.on(this);
+    }
+  }
+
+  /** Adds to what is known of who uses a subject, registered or not. */
+  record AddUsage(UsageDelta delta) implements Operation {
     @Override
     public void handle(Handler handler) {
       handler.on(this);

@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
  *   <li>A commit is applied only if every expected revision is the actual one, and every guard
  *       holds; otherwise the outcome is {@link CommitOutcome.Conflict}, naming the first key that
  *       differs, and nothing is written.
- *   <li>Every operation but {@link Operation.AddSightings} moves the revision of the key it names.
+ *   <li>Every operation but {@link Operation.AddSightings}, {@link Operation.AddTelemetry} and
+ *       {@link Operation.AddUsage} moves the revision of the key it names.
  *   <li>A commit that fails by itself does not harm others: its future completes exceptionally with
  *       a {@link io.cairn.registry.error.StoreException} and nothing of it is written. That is so
  *       for whatever the operations throw, too.
@@ -64,6 +65,12 @@ public interface RegistryStore extends AutoCloseable {
 
   /** The reads of what is said about them. */
   CatalogStore catalog();
+
+  /** The reads of what was observed. */
+  TelemetryStore telemetry();
+
+  /** The reads of who uses what. */
+  LineageStore lineage();
 
   /**
    * The keys that changed after {@code revision}, by commit order.

@@ -8,7 +8,9 @@ import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.core.transfer.RegistryMove.Differences;
 import io.cairn.registry.core.transfer.RegistryMove.Phase;
@@ -202,6 +204,16 @@ final class MovingStore implements RegistryStore {
   @Override
   public CatalogStore catalog() {
     return reads;
+  }
+
+  @Override
+  public TelemetryStore telemetry() {
+    return (moved == null ? from : to).telemetry();
+  }
+
+  @Override
+  public LineageStore lineage() {
+    return (moved == null ? from : to).lineage();
   }
 
   @Override

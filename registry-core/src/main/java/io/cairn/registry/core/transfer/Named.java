@@ -71,4 +71,10 @@ final class Named implements Operation.Handler {
   public void on(Operation.AppendAudit append) {
     subjects.add(append.entry().target().subject());
   }
+
+  @Override
+  public void on(Operation.AddTelemetry add) {}
+
+  @Override
+  public void on(Operation.AddUsage add) {}
 }

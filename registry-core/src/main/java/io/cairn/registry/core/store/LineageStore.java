@@ -1,0 +1,4 @@
+package io.cairn.registry.core.store;
+
+/** The reads of who uses what. */
+public interface LineageStore {}

@@ -1,0 +1,72 @@
+package io.cairn.registry.core.store;
+
+import io.cairn.registry.telemetry.AspectConflict;
+import io.cairn.registry.telemetry.AttributeKey;
+import io.cairn.registry.telemetry.Signal;
+import io.cairn.registry.telemetry.SignalQuery;
+import io.cairn.registry.telemetry.SignalSummary;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryTelemetry implements TelemetryStore {
+  MemoryTelemetry(Object lock, Runnable requireOpen) {}
+
+  void add(TelemetryDelta delta) {}
+
+  @Override
+  public void forEachSignal(Consumer<Known> reader) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SignalSummary> signals(SignalQuery query, @Nullable SignalSummary after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Details> details(Collection<Signal> signals) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<AspectConflict> conflicts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long count(Signal signal, long from, long to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Presence> presences(Signal signal, long from, long to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Window> windows(Signal signal, AttributeKey key, long from, long to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Estimates> estimates(long from, long to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Template> templates(@Nullable Signal signal, @Nullable Template after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public MinerState minerState(Signal signal) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long oldestWindow() {
+    throw new UnsupportedOperationException();
+  }
+}

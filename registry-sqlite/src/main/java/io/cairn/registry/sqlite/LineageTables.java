@@ -1,0 +1,7 @@
+package io.cairn.registry.sqlite;
+
+final class LineageTables {
+  static final String DEFINITIONS = "";
+
+  private LineageTables() {}
+}

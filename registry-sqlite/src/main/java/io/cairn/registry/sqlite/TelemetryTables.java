@@ -1,0 +1,7 @@
+package io.cairn.registry.sqlite;
+
+final class TelemetryTables {
+  static final String DEFINITIONS = "";
+
+  private TelemetryTables() {}
+}
