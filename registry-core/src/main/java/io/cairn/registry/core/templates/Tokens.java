@@ -1,0 +1,83 @@
+package io.cairn.registry.core.templates;
+
+import java.util.Arrays;
+
+/**
+ * The masked tokens of one line, in memory that the next line uses again; what templates are
+ * compared with. Not thread-safe.
+ */
+final class Tokens {
+  private char[] text = {};
+  private int end;
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private int[] hashes = new int[16];
+  private int size;
+
+  /** Forgets the line before, and makes room for so many characters. */
+  void clear(int room) {
+    if (text.length < room) {
+      text = new char[room];
+    }
+    end = 0;
+    size = 0;
+  }
+
+  void append(char c) {
+    text[end++] = c;
+  }
+
+  void append(char[] mask) {
+    System.arraycopy(mask, 0, text, end, mask.length);
+    end += mask.length;
+  }
+
+  /** Where the next character goes. */
+  int end() {
+    return end;
+  }
+
+  /** Takes back what was appended from there on. */
+  void takeBack(int from) {
+    end = from;
+  }
+
+  /** All that was appended since {@code start} is a token. */
+  void endToken(int start) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
+      hashes = Arrays.copyOf(hashes, 2 * size);
+    }
+    starts[size] = start;
+    ends[size] = end;
+    hashes[size] = Token.hash(text, start, end);
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int hash(int index) {
+    return hashes[index];
+  }
+
+  boolean is(int index, Token token) {
+    return token.is(text, starts[index], ends[index], hashes[index]);
+  }
+
+  /** A copy of a token. */
+  Token token(int index) {
+    return Token.of(text, starts[index], ends[index], hashes[index]);
+  }
+
+  /** Copies of all tokens. */
+  Token[] toArray() {
+    Token[] tokens = new Token[size];
+    for (int i = 0; i < size; i++) {
+      tokens[i] = token(i);
+    }
+    return tokens;
+  }
+}
