@@ -108,7 +108,8 @@ final class LineScanner {
 
   /** Two colons may begin an address. */
   private int colon(int at, int tokenStart) {
-    boolean begins = ips && line[at + 1] == ':' && (at == tokenStart || !Chars.isWord(line[at - 1]));
+    boolean begins =
+        ips && line[at + 1] == ':' && (at == tokenStart || !Chars.isWord(line[at - 1]));
     int end = begins ? Addresses.ip6(line, at) : -1;
     return end > 0 ? masked(IP, end) : other(at);
   }

@@ -184,8 +184,7 @@ public final class TemplateMiner {
       return null;
     }
     Token[] tokens = line.toArray();
-    Cluster cluster =
-        new Cluster(++lastNumber, tree.reach(tokens), tokens, Example.ofLine(raw));
+    Cluster cluster = new Cluster(++lastNumber, tree.reach(tokens), tokens, Example.ofLine(raw));
     insert(cluster);
     return cluster;
   }
@@ -270,11 +269,7 @@ public final class TemplateMiner {
 
     static Ripe uncounted(Cluster cluster) {
       return new Ripe(
-          cluster.number(),
-          cluster.leaf().path(),
-          cluster.text(),
-          cluster.example(),
-          new Tally());
+          cluster.number(), cluster.leaf().path(), cluster.text(), cluster.example(), new Tally());
     }
 
     Template template(UnaryOperator<String> redaction) {
