@@ -26,8 +26,7 @@ final class RecentValues {
     }
     int hash = text.hashCode();
     int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-    String there = texts[slot];
-    if (there != null && (there == text || there.equals(text))) {
+    if (text.equals(texts[slot])) {
       return true;
     }
     texts[slot] = text;

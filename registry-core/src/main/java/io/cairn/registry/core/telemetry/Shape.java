@@ -105,28 +105,23 @@ final class Shape {
       int at = part.start + i;
       if (types[i] != from.types[at]
           || sources[i] != from.sources[at]
-          || !isSame(names[i], from.names[at])) {
+          || !names[i].equals(from.names[at])) {
         return false;
       }
     }
-    return isSame(event, part.event);
+    return event.equals(part.event);
   }
 
   private boolean isOfSignal(Recording from) {
     return kind == from.kind
         && severity == from.severity
-        && isSame(signalName, from.signalName())
-        && isSame(variant, from.variant())
-        && isSame(service, from.service)
-        && isSame(scopeName, from.scopeName)
-        && isSame(scopeVersion, from.scopeVersion)
-        && isSame(unit, from.unit)
+        && signalName.equals(from.signalName())
+        && variant.equals(from.variant())
+        && service.equals(from.service)
+        && scopeName.equals(from.scopeName)
+        && scopeVersion.equals(from.scopeVersion)
+        && unit.equals(from.unit)
         && Objects.equals(metric, from.metric);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // Most names are the same object each time.
-  private static boolean isSame(String one, String other) {
-    return one == other || one.equals(other);
   }
 
   /** Whether it is small enough to be kept. */
