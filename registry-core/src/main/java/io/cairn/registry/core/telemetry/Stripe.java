@@ -42,6 +42,9 @@ final class Stripe {
   private final List<Cell<TrackedSignal>> allSignals = new ArrayList<>();
   private final List<Cell<TrackedAttribute>> allAttributes = new ArrayList<>();
   private final List<SaidCell> allSaid = new ArrayList<>();
+  /** The window of now. */
+  private long window;
+
   private boolean isClosed;
 
   /**
@@ -72,11 +75,7 @@ final class Stripe {
     try {
       requireOpen();
       wasFilling = memory.isFilling();
-      long window = clock.windowOf(millis, now);
-      if (window != clock.windowOf(now, now) && !memory.hasRoomForWindows()) {
-        window = TelemetryDelta.NO_WINDOW;
-      }
-      signal = count(from, window, millis);
+      signal = count(from, windowOf(millis, now), millis);
       isFilling = memory.isFilling();
     } finally {
       lock.unlock();
@@ -88,6 +87,16 @@ final class Stripe {
     if (body != null) {
       signal.mine(body, millis);
     }
+  }
+
+  private long windowOf(long millis, long now) {
+    if (!clock.isIn(window, now)) {
+      window = clock.begin(now);
+    }
+    if (clock.isIn(window, millis)) {
+      return window;
+    }
+    return memory.hasRoomForWindows() ? clock.windowOf(millis, now) : TelemetryDelta.NO_WINDOW;
   }
 
   private void requireOpen() {
