@@ -72,9 +72,7 @@ final class Dates {
   /** Eight digits of a date, and then a time: alone they are a number. */
   private static int compact(char[] text, int start) {
     boolean date =
-        isYear(text, start, 4)
-            && isUpTo(12, text, start + 4, 2)
-            && isUpTo(31, text, start + 6, 2);
+        isYear(text, start, 4) && isUpTo(12, text, start + 4, 2) && isUpTo(31, text, start + 6, 2);
     int end = start + 8;
     if (!date || !isJoint(text[end])) {
       return -1;

@@ -48,14 +48,13 @@ final class LineScanner {
     int length = Chars.cut(text, maxLength);
     read(text, length);
     for (int at = afterBlanks(0, length); at < length; at = afterBlanks(at, length)) {
-      int start = tokens.end();
       if (tokens.size() == maxTokens) {
         tokens.append(WILDCARD);
-        tokens.endToken(start);
+        tokens.endToken();
         break;
       }
       at = token(at, length);
-      tokens.endToken(start);
+      tokens.endToken();
     }
     return tokens;
   }
@@ -108,7 +107,8 @@ final class LineScanner {
 
   /** Two colons may begin an address. */
   private int colon(int at, int tokenStart) {
-    boolean begins = ips && line[at + 1] == ':' && (at == tokenStart || !Chars.isWord(line[at - 1]));
+    boolean begins =
+        ips && line[at + 1] == ':' && (at == tokenStart || !Chars.isWord(line[at - 1]));
     int end = begins ? Addresses.ip6(line, at) : -1;
     return end > 0 ? masked(IP, end) : other(at);
   }
@@ -164,16 +164,19 @@ final class LineScanner {
       }
     }
     if (Chars.isDigit(line[start])) {
-      int end = ofDigits(start, tokenStart);
+      int end = ofDigits(start);
       if (end > 0) {
         return end;
       }
     }
     boolean mixed = kinds == (Chars.DIGIT | Chars.HEX_LETTER);
-    return hex && mixed && length >= 8 ? masked(HEX, wordEnd) : -1;
+    if (hex && mixed && length >= 8) {
+      return masked(HEX, wordEnd);
+    }
+    return numbers && Chars.isDigit(line[start]) ? number(start, tokenStart) : -1;
   }
 
-  private int ofDigits(int start, int tokenStart) {
+  private int ofDigits(int start) {
     int end = ips ? Addresses.ip4(line, start) : -1;
     if (end > 0) {
       return masked(IP, end);
@@ -183,10 +186,11 @@ final class LineScanner {
       return masked(DATE, end);
     }
     end = hex ? Numbers.prefixedHex(line, start) : -1;
-    if (end > 0) {
-      return masked(HEX, end);
-    }
-    end = numbers ? Numbers.decimal(line, start) : -1;
+    return end > 0 ? masked(HEX, end) : -1;
+  }
+
+  private int number(int start, int tokenStart) {
+    int end = Numbers.decimal(line, start);
     if (end < 0) {
       return -1;
     }
@@ -201,8 +205,13 @@ final class LineScanner {
     return signed && (start - 1 == tokenStart || !Chars.isWord(line[start - 2]));
   }
 
+  /** Appends a mask; a list of its values, joined by commas, has it once. */
   private int masked(char[] mask, int end) {
-    tokens.append(mask);
+    if (tokens.endsWith(mask, ',')) {
+      tokens.takeBack(tokens.end() - 1);
+    } else {
+      tokens.append(mask);
+    }
     return end;
   }
 }
