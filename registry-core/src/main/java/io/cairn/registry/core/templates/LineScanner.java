@@ -115,36 +115,32 @@ final class LineScanner {
 
   /** Takes a run of letters and digits over, or the mask of a value that begins with it. */
   private int word(int start, int tokenStart) {
-    int mark = tokens.end();
+    char[] chars = line;
     int kinds = 0;
     int at = start;
-    for (int kind = Chars.kind(line[at]); (kind & Chars.WORD) != 0; kind = Chars.kind(line[at])) {
+    for (int kind = Chars.kind(chars[at]); (kind & Chars.WORD) != 0; kind = Chars.kind(chars[at])) {
       kinds |= kind;
-      tokens.append(line[at++]);
+      at++;
     }
     boolean mayBeValue =
         (kinds & Chars.DIGIT) != 0
-            || (kinds == Chars.HEX_LETTER && (line[at] == ':' || line[at] == '-'));
-    if (!mayBeValue) {
-      return at;
-    }
-    int copied = tokens.end();
-    tokens.takeBack(mark);
-    int end = value(start, at, kinds, tokenStart);
+            || (kinds == Chars.HEX_LETTER && (chars[at] == ':' || chars[at] == '-'));
+    int end = mayBeValue ? value(start, at, kinds, tokenStart) : -1;
     if (end > 0) {
       return end;
     }
-    tokens.takeBack(copied);
-    return rest(at);
+    int wordEnd = mayBeValue ? rest(at) : at;
+    tokens.append(chars, start, wordEnd);
+    return wordEnd;
   }
 
-  /** Takes over what belongs to a word that is no value, as the rest of the version v1.2. */
+  /** Where a word ends that is no value: it has what belongs to it, as all of the version v1.2. */
   private int rest(int wordEnd) {
     int at = wordEnd;
     while (Chars.isDigit(line[at - 1]) && Numbers.goesOn(line, at)) {
-      at = other(at);
+      at++;
       while (Chars.isWord(line[at])) {
-        at = other(at);
+        at++;
       }
     }
     return at;

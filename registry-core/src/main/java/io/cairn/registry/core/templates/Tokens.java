@@ -29,6 +29,15 @@ final class Tokens {
     text[end++] = c;
   }
 
+  void append(char[] chars, int from, int to) {
+    char[] into = text;
+    int at = end;
+    for (int i = from; i < to; i++) {
+      into[at++] = chars[i];
+    }
+    end = at;
+  }
+
   void append(char[] mask) {
     System.arraycopy(mask, 0, text, end, mask.length);
     end += mask.length;
