@@ -48,14 +48,13 @@ final class LineScanner {
     int length = Chars.cut(text, maxLength);
     read(text, length);
     for (int at = afterBlanks(0, length); at < length; at = afterBlanks(at, length)) {
-      int start = tokens.end();
       if (tokens.size() == maxTokens) {
         tokens.append(WILDCARD);
-        tokens.endToken(start);
+        tokens.endToken();
         break;
       }
       at = token(at, length);
-      tokens.endToken(start);
+      tokens.endToken();
     }
     return tokens;
   }
@@ -116,36 +115,32 @@ final class LineScanner {
 
   /** Takes a run of letters and digits over, or the mask of a value that begins with it. */
   private int word(int start, int tokenStart) {
-    int mark = tokens.end();
+    char[] chars = line;
     int kinds = 0;
     int at = start;
-    for (int kind = Chars.kind(line[at]); (kind & Chars.WORD) != 0; kind = Chars.kind(line[at])) {
+    for (int kind = Chars.kind(chars[at]); (kind & Chars.WORD) != 0; kind = Chars.kind(chars[at])) {
       kinds |= kind;
-      tokens.append(line[at++]);
+      at++;
     }
     boolean mayBeValue =
         (kinds & Chars.DIGIT) != 0
-            || (kinds == Chars.HEX_LETTER && (line[at] == ':' || line[at] == '-'));
-    if (!mayBeValue) {
-      return at;
-    }
-    int copied = tokens.end();
-    tokens.takeBack(mark);
-    int end = value(start, at, kinds, tokenStart);
+            || (kinds == Chars.HEX_LETTER && (chars[at] == ':' || chars[at] == '-'));
+    int end = mayBeValue ? value(start, at, kinds, tokenStart) : -1;
     if (end > 0) {
       return end;
     }
-    tokens.takeBack(copied);
-    return rest(at);
+    int wordEnd = mayBeValue ? rest(at) : at;
+    tokens.append(chars, start, wordEnd);
+    return wordEnd;
   }
 
-  /** Takes over what belongs to a word that is no value, as the rest of the version v1.2. */
+  /** Where a word ends that is no value: it has what belongs to it, as all of the version v1.2. */
   private int rest(int wordEnd) {
     int at = wordEnd;
     while (Chars.isDigit(line[at - 1]) && Numbers.goesOn(line, at)) {
-      at = other(at);
+      at++;
       while (Chars.isWord(line[at])) {
-        at = other(at);
+        at++;
       }
     }
     return at;
@@ -165,16 +160,19 @@ final class LineScanner {
       }
     }
     if (Chars.isDigit(line[start])) {
-      int end = ofDigits(start, tokenStart);
+      int end = ofDigits(start);
       if (end > 0) {
         return end;
       }
     }
     boolean mixed = kinds == (Chars.DIGIT | Chars.HEX_LETTER);
-    return hex && mixed && length >= 8 ? masked(HEX, wordEnd) : -1;
+    if (hex && mixed && length >= 8) {
+      return masked(HEX, wordEnd);
+    }
+    return numbers && Chars.isDigit(line[start]) ? number(start, tokenStart) : -1;
   }
 
-  private int ofDigits(int start, int tokenStart) {
+  private int ofDigits(int start) {
     int end = ips ? Addresses.ip4(line, start) : -1;
     if (end > 0) {
       return masked(IP, end);
@@ -184,10 +182,11 @@ final class LineScanner {
       return masked(DATE, end);
     }
     end = hex ? Numbers.prefixedHex(line, start) : -1;
-    if (end > 0) {
-      return masked(HEX, end);
-    }
-    end = numbers ? Numbers.decimal(line, start) : -1;
+    return end > 0 ? masked(HEX, end) : -1;
+  }
+
+  private int number(int start, int tokenStart) {
+    int end = Numbers.decimal(line, start);
     if (end < 0) {
       return -1;
     }
@@ -202,8 +201,13 @@ final class LineScanner {
     return signed && (start - 1 == tokenStart || !Chars.isWord(line[start - 2]));
   }
 
+  /** Appends a mask; a list of its values, joined by commas, has it once. */
   private int masked(char[] mask, int end) {
-    tokens.append(mask);
+    if (tokens.endsWith(mask, ',')) {
+      tokens.takeBack(tokens.end() - 1);
+    } else {
+      tokens.append(mask);
+    }
     return end;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Tokens {
   private char[] text = {};
+  private int begun;
   private int end;
   private int[] starts = new int[16];
   private int[] ends = new int[16];
@@ -19,12 +20,22 @@ final class Tokens {
     if (text.length < room) {
       text = new char[room];
     }
+    begun = 0;
     end = 0;
     size = 0;
   }
 
   void append(char c) {
     text[end++] = c;
+  }
+
+  void append(char[] chars, int from, int to) {
+    char[] into = text;
+    int at = end;
+    for (int i = from; i < to; i++) {
+      into[at++] = chars[i];
+    }
+    end = at;
   }
 
   void append(char[] mask) {
@@ -42,16 +53,25 @@ final class Tokens {
     end = from;
   }
 
-  /** All that was appended since {@code start} is a token. */
-  void endToken(int start) {
+  /** Whether the token begun ends with a mask and this character. */
+  boolean endsWith(char[] mask, char c) {
+    int start = end - 1 - mask.length;
+    return start >= begun
+        && text[end - 1] == c
+        && Arrays.equals(text, start, end - 1, mask, 0, mask.length);
+  }
+
+  /** All that was appended since the last token is a token. */
+  void endToken() {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, 2 * size);
       ends = Arrays.copyOf(ends, 2 * size);
       hashes = Arrays.copyOf(hashes, 2 * size);
     }
-    starts[size] = start;
+    starts[size] = begun;
     ends[size] = end;
-    hashes[size] = Token.hash(text, start, end);
+    hashes[size] = Token.hash(text, begun, end);
+    begun = end;
     size++;
   }
 
