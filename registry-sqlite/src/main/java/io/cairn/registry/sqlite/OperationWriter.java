@@ -124,7 +124,7 @@ final class OperationWriter implements Operation.Handler {
     definitions = new FieldDefinitions(statements);
     documents = new Documents(statements);
     annotations = new AnnotationRows(statements);
-    telemetry = new TelemetryRows(statements);
+    telemetry = new TelemetryRows(statements, memory.telemetry());
     lineage = new LineageRows(statements);
   }
 
@@ -134,7 +134,7 @@ final class OperationWriter implements Operation.Handler {
   }
 
   /** What a statement does; what SQLite refuses comes out as {@link Refused}. */
-  private interface Write {
+  interface Write {
     void run() throws SQLException;
   }
 
@@ -153,7 +153,7 @@ final class OperationWriter implements Operation.Handler {
     }
   }
 
-  private static void write(Write write) {
+  static void write(Write write) {
     try {
       write.run();
     } catch (SQLException failed) {
@@ -452,7 +452,7 @@ final class OperationWriter implements Operation.Handler {
 
   @Override
   public void on(Operation.AddTelemetry add) {
-    write(() -> telemetry.add(add.delta()));
+    add.delta().handle(telemetry);
   }
 
   @Override
