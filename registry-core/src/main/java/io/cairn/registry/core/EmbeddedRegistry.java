@@ -37,6 +37,9 @@ import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
+import io.cairn.registry.telemetry.Aspect;
+import io.cairn.registry.telemetry.AspectValue;
+import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -90,11 +93,17 @@ public final class EmbeddedRegistry implements SchemaRegistry {
                 LineageServices.Options.DEFAULT_WINDOW,
                 LineageServices.Options.DEFAULT_KEPT,
                 builder.participants),
-            new LineageServices.Sources(
-                versions.schemas(), versions.evolution(), signal -> List.of()));
+            new LineageServices.Sources(versions.schemas(), versions.evolution(), this::services));
     operations =
         recorder.operations(
             new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
+  }
+
+  /** The services that were observed to emit a signal. */
+  private List<AspectValue> services(Signal signal) {
+    return telemetry.telemetry().details(List.of(signal)).stream()
+        .flatMap(details -> details.values(Aspect.SERVICE).stream())
+        .toList();
   }
 
   private @Nullable CachedDiscovery findCache(Discovery measured, Builder builder) {
