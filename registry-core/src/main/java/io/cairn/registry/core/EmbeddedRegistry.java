@@ -18,6 +18,8 @@ import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.telemetry.TelemetryOptions;
+import io.cairn.registry.core.telemetry.TelemetryServices;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.core.versions.FollowerThread;
 import io.cairn.registry.core.versions.VersionServices;
@@ -32,10 +34,12 @@ import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
+import io.cairn.registry.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -49,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedRegistry implements SchemaRegistry {
   private final RegistryStore store;
   private final VersionServices versions;
+  private final TelemetryServices telemetry;
   private final Discovery discovery;
   private final Recorder recorder;
   private final Operations operations;
@@ -64,6 +69,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     VersionServices.Options options =
         new VersionServices.Options(builder.clock, builder.maxBodyBytes);
     versions = new VersionServices(store, Identity.of(builder.hasher), options, recorder);
+    telemetry = new TelemetryServices(store, builder.telemetry, builder.clock);
     Discovery measured =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
@@ -110,11 +116,13 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   }
 
   private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(telemetry.warnings());
     String failure = follower == null ? "" : follower.failure();
-    return failure.isEmpty()
-        ? List.of()
-        : List.of(
-            "What others write is not followed, so that look-ups may be out of date: " + failure);
+    if (!failure.isEmpty()) {
+      warnings.add(
+          "What others write is not followed, so that look-ups may be out of date: " + failure);
+    }
+    return warnings;
   }
 
   private static Discovery installed() {
@@ -200,6 +208,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Telemetry telemetry() {
+    requireOpen();
+    return telemetry.telemetry();
+  }
+
+  @Override
   public Discovery discovery() {
     return discovery;
   }
@@ -217,6 +231,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
+          telemetry.flush();
           store.flush();
           if (follower != null) {
             versions.catchUp();
@@ -238,11 +253,10 @@ public final class EmbeddedRegistry implements SchemaRegistry {
       if (closed) {
         return;
       }
-      closed = true;
-      try {
-        versions.close();
-      } finally {
-        store.close();
+      try (store;
+          telemetry;
+          versions) {
+        closed = true;
       }
     }
   }
@@ -267,6 +281,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private CacheLimits limits = CacheLimits.DEFAULTS;
     private @Nullable Executor refresher;
     private @Nullable CompatibilityMode initialMode;
+    private TelemetryOptions telemetry = TelemetryOptions.DEFAULTS;
     private DiscoveryOptions discoveryDefaults = DiscoveryOptions.defaults();
     private ContentHasher hasher = ContentHasher.xxh3();
     private long maxBodyBytes = VersionServices.Options.DEFAULT_MAX_BODY_BYTES;
@@ -321,6 +336,15 @@ public final class EmbeddedRegistry implements SchemaRegistry {
      */
     public Builder cache(CacheLimits value) {
       limits = value;
+      return this;
+    }
+
+    /**
+     * How observations are counted, and what bounds that; {@link TelemetryOptions#DEFAULTS} by
+     * default. See {@link Telemetry}.
+     */
+    public Builder telemetry(TelemetryOptions value) {
+      telemetry = value;
       return this;
     }
 

@@ -314,6 +314,11 @@ final class TelemetryReads implements TelemetryStore {
   }
 
   @Override
+  public List<SignalWindow> windows(Signal signal, long from, long to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Presence> presences(Signal signal, long from, long to) {
     return attributes.presences(signal, from, to);
   }

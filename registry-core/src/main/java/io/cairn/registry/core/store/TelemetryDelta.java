@@ -65,7 +65,8 @@ public sealed interface TelemetryDelta {
    * @param window as in {@link OfSignal}
    * @param types the {@linkplain io.cairn.registry.telemetry.ValueType#code codes} of the types
    *     that its values had, as bits
-   * @param sketch the values it had in the window; null if none is new
+   * @param sketch the values it had in the window; null if none is new. That of {@link #NO_WINDOW}
+   *     is one of a window that is gone: it is not kept, but for the peak if it is higher
    * @param samples values to keep if there is room for them; those that are there are passed over
    */
   record OfAttribute(
@@ -95,7 +96,7 @@ public sealed interface TelemetryDelta {
    * @param example kept only if there is none; may be empty
    */
   record OfTemplate(
-      Signal signal, int number, String path, String template, String example, Tally tally)
+      Signal signal, long number, String path, String template, String example, Tally tally)
       implements TelemetryDelta {
     @Override
     public void handle(Handler handler) {
@@ -107,7 +108,7 @@ public sealed interface TelemetryDelta {
    * Removes a template; another one, which comes to be if it is not there, takes over what it
    * counted. Does nothing if the template is not there.
    */
-  record TemplateGone(Signal signal, int number, int takenOverBy) implements TelemetryDelta {
+  record TemplateGone(Signal signal, long number, long takenOverBy) implements TelemetryDelta {
     @Override
     public void handle(Handler handler) {
       handler.on(this);
