@@ -9,6 +9,7 @@ import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
@@ -453,6 +454,9 @@ final class OperationWriter implements Operation.Handler {
   @Override
   public void on(Operation.AddTelemetry add) {
     add.delta().handle(telemetry);
+    if (add.delta() instanceof TelemetryDelta.Expiry expiry) {
+      write(() -> lineage.expire(expiry));
+    }
   }
 
   @Override
