@@ -15,6 +15,7 @@ import io.cairn.registry.core.cache.RefresherThread;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.lineage.LineageServices;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
@@ -28,6 +29,8 @@ import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.lineage.Lineage;
+import io.cairn.registry.lineage.ParticipantDirectory;
 import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedRegistry implements SchemaRegistry {
   private final RegistryStore store;
   private final VersionServices versions;
+  private final LineageServices lineage;
   private final Discovery discovery;
   private final Recorder recorder;
   private final Operations operations;
@@ -72,6 +76,16 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     discovery =
         DiscoveryEngine.defaulted(cache == null ? measured : cache, builder.discoveryDefaults);
     follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
+    lineage =
+        new LineageServices(
+            store,
+            new LineageServices.Options(
+                builder.clock,
+                LineageServices.Options.DEFAULT_WINDOW,
+                LineageServices.Options.DEFAULT_KEPT,
+                builder.participants),
+            new LineageServices.Sources(
+                versions.schemas(), versions.evolution(), signal -> List.of()));
     operations =
         recorder.operations(
             new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
@@ -205,6 +219,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Lineage lineage() {
+    requireOpen();
+    return lineage.lineage();
+  }
+
+  @Override
   public Operations operations() {
     return operations;
   }
@@ -217,6 +237,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
+          lineage.flush();
           store.flush();
           if (follower != null) {
             versions.catchUp();
@@ -240,10 +261,18 @@ public final class EmbeddedRegistry implements SchemaRegistry {
       }
       closed = true;
       try {
-        versions.close();
+        closeServices();
       } finally {
         store.close();
       }
+    }
+  }
+
+  private void closeServices() {
+    try {
+      lineage.close();
+    } finally {
+      versions.close();
     }
   }
 
@@ -268,6 +297,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private @Nullable Executor refresher;
     private @Nullable CompatibilityMode initialMode;
     private DiscoveryOptions discoveryDefaults = DiscoveryOptions.defaults();
+    private ParticipantDirectory participants = LineageServices.Options.NO_DIRECTORY;
     private ContentHasher hasher = ContentHasher.xxh3();
     private long maxBodyBytes = VersionServices.Options.DEFAULT_MAX_BODY_BYTES;
 
@@ -357,6 +387,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
                 + ".");
       }
       interval = value;
+      return this;
+    }
+
+    /** Says more about those who produce and read data; nobody does by default. */
+    public Builder participants(ParticipantDirectory value) {
+      participants = value;
       return this;
     }
 

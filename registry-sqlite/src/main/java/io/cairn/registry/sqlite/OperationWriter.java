@@ -9,6 +9,7 @@ import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
@@ -452,7 +453,13 @@ final class OperationWriter implements Operation.Handler {
 
   @Override
   public void on(Operation.AddTelemetry add) {
-    write(() -> telemetry.add(add.delta()));
+    write(
+        () -> {
+          telemetry.add(add.delta());
+          if (add.delta() instanceof TelemetryDelta.Expiry expiry) {
+            lineage.expire(expiry);
+          }
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cairn.registry.sqlite;
 
 import io.cairn.registry.core.store.CatalogStore;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.testkit.RegistryContract;
@@ -19,7 +20,7 @@ class ReopenedStoreContractTest implements RegistryContract {
   public RegistryStore openStore() {
     return Reopening.of(
         RegistryStore.class,
-        Set.of(VersionStore.class, CatalogStore.class),
+        Set.of(VersionStore.class, CatalogStore.class, LineageStore.class),
         () -> SqliteStore.open(folder.resolve("registry.db"), new TestClock()));
   }
 }
