@@ -42,6 +42,7 @@ final class Stripe {
   private final List<Cell<TrackedSignal>> allSignals = new ArrayList<>();
   private final List<Cell<TrackedAttribute>> allAttributes = new ArrayList<>();
   private final List<SaidCell> allSaid = new ArrayList<>();
+
   /** The window of now. */
   private long window;
 
