@@ -2,8 +2,6 @@ package io.cairn.registry.core.cardinality;
 
 import io.cairn.registry.Cardinality;
 import io.cairn.registry.error.CorruptDataException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.datasketches.common.SketchesArgumentException;
@@ -21,20 +19,9 @@ import org.apache.datasketches.memory.Memory;
 public final class StoredSketch {
   private static final int STANDARD_DEVIATIONS = 2;
 
-  private static final int FLAGS = 5;
-  private static final int MODE = 7;
-  private static final int MODE_MASK = 3;
-  private static final int LIST = 0;
-  private static final int SET = 1;
-  private static final int COMPACT = 8;
-  private static final int OUT_OF_ORDER = 16;
-  private static final int LIST_START = 8;
-  private static final int SET_START = 12;
-  private static final int ARRIVAL_ESTIMATE = 8;
-
   /** No values. */
   public static final StoredSketch EMPTY =
-      new StoredSketch(canonical(new HllSketch(CardinalitySketch.LG_K, TgtHllType.HLL_8)));
+      new StoredSketch(SketchBytes.of(new HllSketch(CardinalitySketch.LG_K, TgtHllType.HLL_8)));
 
   private final byte[] bytes;
 
@@ -43,7 +30,7 @@ public final class StoredSketch {
   }
 
   static StoredSketch of(HllSketch sketch) {
-    return new StoredSketch(canonical(sketch));
+    return new StoredSketch(SketchBytes.of(sketch));
   }
 
   /**
@@ -53,16 +40,15 @@ public final class StoredSketch {
    */
   public static StoredSketch of(byte[] kept) {
     StoredSketch sketch = new StoredSketch(kept.clone());
-    boolean whole;
     try {
-      whole = Arrays.equals(kept, canonical(sketch.open()));
-    } catch (SketchesArgumentException | IndexOutOfBoundsException | AssertionError damaged) {
+      if (SketchBytes.canBeOpened(sketch.bytes)
+          && Arrays.equals(sketch.bytes, SketchBytes.of(sketch.open()))) {
+        return sketch;
+      }
+    } catch (SketchesArgumentException damaged) {
       throw new CorruptDataException("A sketch is damaged: " + damaged.getMessage(), damaged);
     }
-    if (!whole) {
-      throw new CorruptDataException("A sketch is damaged: it is not as it was written.", null);
-    }
-    return sketch;
+    throw new CorruptDataException("A sketch is damaged: it is not as it was written.", null);
   }
 
   /** The bytes to keep, 8 to 4,136 of them. */
@@ -104,28 +90,6 @@ public final class StoredSketch {
 
   private HllSketch open() {
     return HllSketch.heapify(Memory.wrap(bytes));
-  }
-
-  private static byte[] canonical(HllSketch sketch) {
-    byte[] bytes = sketch.toCompactByteArray();
-    int mode = bytes[MODE] & MODE_MASK;
-    if (mode == LIST) {
-      sort(bytes, LIST_START);
-    } else if (mode == SET) {
-      sort(bytes, SET_START);
-    } else {
-      bytes[FLAGS] = COMPACT | OUT_OF_ORDER;
-      Arrays.fill(bytes, ARRIVAL_ESTIMATE, ARRIVAL_ESTIMATE + Double.BYTES, (byte) 0);
-    }
-    return bytes;
-  }
-
-  private static void sort(byte[] bytes, int start) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(start);
-    int[] values = new int[buffer.remaining() / Integer.BYTES];
-    buffer.asIntBuffer().get(values);
-    Arrays.sort(values);
-    buffer.asIntBuffer().put(values);
   }
 
   @Override
