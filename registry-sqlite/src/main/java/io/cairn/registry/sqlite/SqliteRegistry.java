@@ -5,6 +5,7 @@ import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.error.InvalidInputException;
@@ -115,6 +116,8 @@ public final class SqliteRegistry {
     private CacheLimits limits = CacheLimits.DEFAULTS;
     private Duration followInterval = Duration.ofSeconds(1);
 
+    private TelemetryOptions telemetry = TelemetryOptions.DEFAULTS;
+
     private Builder(Path file) {
       this.file = file;
     }
@@ -165,6 +168,15 @@ public final class SqliteRegistry {
     }
 
     /**
+     * How observations are counted, and what bounds that; {@link TelemetryOptions#DEFAULTS} by
+     * default.
+     */
+    public Builder telemetry(TelemetryOptions value) {
+      telemetry = value;
+      return this;
+    }
+
+    /**
      * How long what the owner commits may stay unknown to {@link #openReadOnly}, plus the time that
      * reading it takes; one second by default. From one millisecond to one day.
      */
@@ -206,7 +218,7 @@ public final class SqliteRegistry {
 
     private EmbeddedRegistry.Builder on(RegistryStore store) {
       EmbeddedRegistry.Builder registry =
-          EmbeddedRegistry.builder(store).clock(clock).cache(limits);
+          EmbeddedRegistry.builder(store).clock(clock).cache(limits).telemetry(telemetry);
       if (discovery != null) {
         registry.discovery(discovery);
       }

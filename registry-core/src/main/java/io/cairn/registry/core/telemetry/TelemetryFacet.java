@@ -4,6 +4,7 @@ import io.cairn.registry.Cardinality;
 import io.cairn.registry.catalog.Page;
 import io.cairn.registry.catalog.PageRequest;
 import io.cairn.registry.core.store.TelemetryStore;
+import io.cairn.registry.core.templates.Template;
 import io.cairn.registry.error.NotFoundException;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.telemetry.AspectConflict;
@@ -80,7 +81,7 @@ final class TelemetryFacet implements Telemetry {
     return new LogTemplate(
         kept.signal(),
         kept.number(),
-        kept.template(),
+        kept.number() == 0 ? Template.OTHER.text() : kept.template(),
         kept.example(),
         kept.tally().seen(),
         Profiles.share(kept.tally().count(), kept.observed()));
