@@ -106,12 +106,19 @@ final class Flusher {
               + " twice.",
           unknown.cause());
     } else if (outcome instanceof CommitOutcome.Conflict conflict) {
-      commits = conflict.actual();
-      if (mayBeApplied) {
-        written();
+      if (conflict.key().equals(COMMITS)) {
+        settle(conflict.actual());
       }
     } else {
       commits++;
+      written();
+    }
+  }
+
+  /** The counter has moved: by the commit of which nobody knew, or by another writer. */
+  private void settle(long actual) {
+    commits = actual;
+    if (mayBeApplied) {
       written();
     }
   }

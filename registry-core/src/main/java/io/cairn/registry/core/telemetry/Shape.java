@@ -4,9 +4,12 @@ import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Metric;
 import io.cairn.registry.telemetry.Severity;
+import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.ValueType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ final class Shape {
   private final String[] names;
   private final FieldSource[] sources;
   private final ValueType[] types;
+
+  /** Which attributes are there before by the same name; under OTHER all are counted. */
+  private final boolean[] repeated;
 
   final Parts parts;
   private long window;
@@ -77,6 +83,17 @@ final class Shape {
     System.arraycopy(from.sources, part.start, sources, 0, size);
     System.arraycopy(from.types, part.start, types, 0, size);
     this.parts = parts;
+    repeated = repeated(parts.attributes);
+  }
+
+  private static boolean[] repeated(List<Cell<TrackedAttribute>> attributes) {
+    boolean[] repeated = new boolean[attributes.size()];
+    Set<Cell<TrackedAttribute>> before = new HashSet<>();
+    for (int i = 0; i < repeated.length; i++) {
+      Cell<TrackedAttribute> cell = attributes.get(i);
+      repeated[i] = !before.add(cell) && !cell.counted.key.name().equals(Signal.OTHER);
+    }
+    return repeated;
   }
 
   static long hash(Recording from, Recording.Part part) {
@@ -162,7 +179,8 @@ final class Shape {
       counts.addTo(said.counts);
     }
     for (int i = 0; i < types.length; i++) {
-      parts.attributes.get(i).add(window, count, first, last, 1 << types[i].code(), memory);
+      long times = repeated[i] ? 0 : count;
+      parts.attributes.get(i).add(window, times, first, last, 1 << types[i].code(), memory);
     }
     counts.clear();
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -42,6 +43,11 @@ final class Stripe {
   private final List<Cell<TrackedSignal>> allSignals = new ArrayList<>();
   private final List<Cell<TrackedAttribute>> allAttributes = new ArrayList<>();
   private final List<SaidCell> allSaid = new ArrayList<>();
+  private final Condition mined = lock.newCondition();
+
+  /** How many bodies are counted here, but in no template yet. */
+  private int mining;
+
   private boolean isClosed;
 
   /**
@@ -77,6 +83,7 @@ final class Stripe {
         window = TelemetryDelta.NO_WINDOW;
       }
       signal = count(from, window, millis);
+      mining += from.body == null ? 0 : 1;
       isFilling = memory.isFilling();
     } finally {
       lock.unlock();
@@ -86,7 +93,23 @@ final class Stripe {
     }
     String body = from.body;
     if (body != null) {
+      mine(signal, body, millis);
+    }
+  }
+
+  private void mine(TrackedSignal signal, String body, long millis) {
+    try {
       signal.mine(body, millis);
+    } finally {
+      lock.lock();
+      try {
+        mining--;
+        if (isClosed) {
+          mined.signalAll();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -259,11 +282,14 @@ final class Stripe {
     }
   }
 
-  /** From here on nothing is counted any more. */
+  /** From here on nothing is counted any more; what was counted, wholly. */
   void close() {
     lock.lock();
     try {
       isClosed = true;
+      while (mining > 0) {
+        mined.awaitUninterruptibly();
+      }
     } finally {
       lock.unlock();
     }
