@@ -4,6 +4,7 @@ import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.lineage.Lineage;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.telemetry.Telemetry;
@@ -88,6 +89,9 @@ public interface SchemaRegistry extends AutoCloseable {
 
   /** Finding schemas in data. */
   Discovery discovery();
+
+  /** Who produces data of a schema, and who reads it. */
+  Lineage lineage();
 
   /** How the registry is doing. */
   Operations operations();

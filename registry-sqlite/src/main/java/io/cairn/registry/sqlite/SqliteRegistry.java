@@ -9,6 +9,7 @@ import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.lineage.ParticipantDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,6 +115,7 @@ public final class SqliteRegistry {
     private @Nullable Path imported;
     private OptionalLong maxBodyBytes = OptionalLong.empty();
     private CacheLimits limits = CacheLimits.DEFAULTS;
+    private @Nullable ParticipantDirectory participants;
     private Duration followInterval = Duration.ofSeconds(1);
 
     private TelemetryOptions telemetry = TelemetryOptions.DEFAULTS;
@@ -164,6 +166,12 @@ public final class SqliteRegistry {
      */
     public Builder cache(CacheLimits value) {
       limits = value;
+      return this;
+    }
+
+    /** Says more about those who produce and read data; nobody does by default. */
+    public Builder participants(ParticipantDirectory value) {
+      participants = value;
       return this;
     }
 
@@ -219,6 +227,9 @@ public final class SqliteRegistry {
     private EmbeddedRegistry.Builder on(RegistryStore store) {
       EmbeddedRegistry.Builder registry =
           EmbeddedRegistry.builder(store).clock(clock).cache(limits).telemetry(telemetry);
+      if (participants != null) {
+        registry.participants(participants);
+      }
       if (discovery != null) {
         registry.discovery(discovery);
       }

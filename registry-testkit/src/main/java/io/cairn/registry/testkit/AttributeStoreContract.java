@@ -16,6 +16,7 @@ import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.TelemetryStore.Attribute;
 import io.cairn.registry.core.store.TelemetryStore.Estimates;
 import io.cairn.registry.core.store.TelemetryStore.Presence;
+import io.cairn.registry.core.store.TelemetryStore.SignalWindow;
 import io.cairn.registry.core.store.TelemetryStore.Window;
 import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.telemetry.AttributeKey;
@@ -67,7 +68,8 @@ public interface AttributeStoreContract extends StoreUnderTest {
       List<Window> windows = store.telemetry().windows(SIGNAL, KEY, 0, 10);
       assertThat(windows)
           .containsExactly(
-              new Window(0, tally(6, 5, 7), all), new Window(9, tally(4, 5, 7), sketch(0, 300)));
+              new Window(0, tally(6, 5, 7), 1, all),
+              new Window(9, tally(4, 5, 7), 1, sketch(0, 300)));
       assertThat(windows.get(0).sketch().toBytes()).isEqualTo(all.toBytes());
       assertThat(attribute(store).peak().toBytes()).isEqualTo(all.toBytes());
       add(store, had(KEY, 0, sketch(500, 600)), had(KEY, 9, sketch(0, 1)));
@@ -78,7 +80,7 @@ public interface AttributeStoreContract extends StoreUnderTest {
           .containsExactly(all, sketch(0, 300));
       add(store, had(KEY, 9, sketch(0, 3_000)));
       assertThat(store.telemetry().windows(SIGNAL, KEY, 9, 10))
-          .containsExactly(new Window(9, tally(8, 5, 7), all));
+          .containsExactly(new Window(9, tally(8, 5, 7), 1, all));
     }
   }
 
@@ -119,6 +121,11 @@ public interface AttributeStoreContract extends StoreUnderTest {
       assertThat(starts(store, -10, 21)).containsExactly(-10L, 0L, 10L, 20L);
       assertThat(starts(store, 0, 20)).containsExactly(0L, 10L);
       assertThat(starts(store, 1, 10)).isEmpty();
+      assertThat(telemetry.windows(SIGNAL, 0, 20))
+          .containsExactly(
+              new SignalWindow(0, tally(1, 5, 7)), new SignalWindow(10, tally(1, 5, 7)));
+      assertThat(telemetry.windows(SIGNAL, -10, 21)).hasSize(4);
+      assertThat(telemetry.windows(SIGNAL, 1, 10)).isEmpty();
       assertThat(telemetry.count(SIGNAL, 0, 20)).isEqualTo(2);
       assertThat(telemetry.count(SIGNAL, 0, 21)).isEqualTo(3);
       assertThat(telemetry.presences(SIGNAL, 0, 20)).containsExactly(new Presence(KEY, 4, 1));
@@ -167,6 +174,11 @@ public interface AttributeStoreContract extends StoreUnderTest {
       assertThat(attribute(store).peak()).isEqualTo(sketch(10, 21));
       add(store, had(KEY, 1, sketch(70, 72)));
       assertThat(attribute(store).peak().cardinality().estimate()).isEqualTo(12);
+      add(store, had(KEY, TelemetryDelta.NO_WINDOW, sketch(100, 112)));
+      assertThat(attribute(store).peak()).as("as high").isNotEqualTo(sketch(100, 112));
+      add(store, had(KEY, TelemetryDelta.NO_WINDOW, sketch(200, 213)));
+      assertThat(attribute(store).peak()).as("of a window gone").isEqualTo(sketch(200, 213));
+      assertThat(starts(store, Long.MIN_VALUE, Long.MAX_VALUE)).containsExactly(1L, 5L, 6L);
     }
   }
 

@@ -120,6 +120,7 @@ final class TelemetryReadings {
       TelemetryStore telemetry, Details of, long from, long to, Map<String, Object> all) {
     Signal signal = of.signal();
     all.put("count " + signal, telemetry.count(signal, from, to));
+    all.put("windows " + signal, telemetry.windows(signal, from, to));
     all.put("presences " + signal, telemetry.presences(signal, from, to));
     all.put("miner " + signal, telemetry.minerState(signal));
     all.put("templates " + signal, templates(telemetry, signal, PAGE));

@@ -267,6 +267,7 @@ public interface TelemetryStoreContract extends AttributeStoreContract, Template
         TelemetryStore telemetry = store.telemetry();
         assertThat(telemetry.details(List.of(unknown))).isEmpty();
         assertThat(telemetry.count(unknown, 0, Long.MAX_VALUE)).isZero();
+        assertThat(telemetry.windows(unknown, 0, Long.MAX_VALUE)).isEmpty();
         assertThat(telemetry.presences(unknown, 0, Long.MAX_VALUE)).isEmpty();
         AttributeKey key = AttributeKey.of(FieldSource.COLUMN, "a");
         assertThat(telemetry.windows(unknown, key, 0, Long.MAX_VALUE)).isEmpty();

@@ -32,8 +32,10 @@ final class KeptAttribute {
     delta.samples().stream()
         .takeWhile(any -> samples.size() < TelemetryDelta.MAX_SAMPLES)
         .forEach(samples::add);
-    if (delta.window() != TelemetryDelta.NO_WINDOW) {
-      StoredSketch sketch = delta.sketch() == null ? StoredSketch.EMPTY : delta.sketch();
+    StoredSketch sketch = delta.sketch() == null ? StoredSketch.EMPTY : delta.sketch();
+    if (delta.window() == TelemetryDelta.NO_WINDOW) {
+      raisePeak(sketch);
+    } else {
       Kept more = new Kept(delta.tally(), delta.types(), sketch);
       raisePeak(windows.merge(delta.window(), more, Kept::plus).sketch());
     }
@@ -57,8 +59,12 @@ final class KeptAttribute {
 
   List<Window> windows(long from, long to) {
     return windows.subMap(from, to).entrySet().stream()
-        .map(one -> new Window(one.getKey(), one.getValue().tally(), one.getValue().sketch()))
+        .map(one -> window(one.getKey(), one.getValue()))
         .toList();
+  }
+
+  private static Window window(long start, Kept kept) {
+    return new Window(start, kept.tally(), kept.types(), kept.sketch());
   }
 
   /** Its windows, to be changed. */

@@ -5,6 +5,7 @@ import io.cairn.registry.core.store.TelemetryStore.Attribute;
 import io.cairn.registry.core.store.TelemetryStore.Estimates;
 import io.cairn.registry.core.store.TelemetryStore.MinerState;
 import io.cairn.registry.core.store.TelemetryStore.Presence;
+import io.cairn.registry.core.store.TelemetryStore.SignalWindow;
 import io.cairn.registry.core.store.TelemetryStore.Template;
 import io.cairn.registry.core.store.TelemetryStore.Window;
 import io.cairn.registry.telemetry.Aspect;
@@ -132,6 +133,12 @@ final class KeptSignal {
 
   long count(long from, long to) {
     return windows.subMap(from, to).values().stream().mapToLong(Tally::count).sum();
+  }
+
+  List<SignalWindow> windows(long from, long to) {
+    return windows.subMap(from, to).entrySet().stream()
+        .map(one -> new SignalWindow(one.getKey(), one.getValue()))
+        .toList();
   }
 
   List<Presence> presences(long from, long to) {

@@ -191,6 +191,11 @@ final class MemoryTelemetry implements TelemetryStore {
   }
 
   @Override
+  public List<SignalWindow> windows(Signal signal, long from, long to) {
+    return readOf(signal, kept -> kept.windows(from, to));
+  }
+
+  @Override
   public List<Presence> presences(Signal signal, long from, long to) {
     return readOf(signal, kept -> kept.presences(from, to));
   }

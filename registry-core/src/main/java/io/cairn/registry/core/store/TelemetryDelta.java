@@ -65,7 +65,8 @@ public sealed interface TelemetryDelta {
    * @param window as in {@link OfSignal}
    * @param types the {@linkplain io.cairn.registry.telemetry.ValueType#code codes} of the types
    *     that its values had, as bits
-   * @param sketch the values it had in the window; null if none is new
+   * @param sketch the values it had in the window; null if none is new. That of {@link #NO_WINDOW}
+   *     is one of a window that is gone: it is not kept, but for the peak if it is higher
    * @param samples values to keep if there is room for them; those that are there are passed over
    */
   record OfAttribute(

@@ -75,6 +75,12 @@ public interface TelemetryStore {
   /** How often a signal was observed in a range; 0 if never. */
   long count(Signal signal, long from, long to);
 
+  /** A signal's windows in a range, the earliest first. */
+  List<SignalWindow> windows(Signal signal, long from, long to);
+
+  /** One window of a signal. */
+  record SignalWindow(long start, Tally tally) {}
+
   /** The attributes that a signal had in a range, in the order of their keys. */
   List<Presence> presences(Signal signal, long from, long to);
 
@@ -88,8 +94,12 @@ public interface TelemetryStore {
   /** An attribute's windows in a range, the earliest first. */
   List<Window> windows(Signal signal, AttributeKey key, long from, long to);
 
-  /** One window of an attribute. */
-  record Window(long start, Tally tally, StoredSketch sketch) {}
+  /**
+   * One window of an attribute.
+   *
+   * @param types as in {@link TelemetryDelta.OfAttribute}
+   */
+  record Window(long start, Tally tally, int types, StoredSketch sketch) {}
 
   /** How many values each attribute can have had at most in a range, in any order. */
   List<Estimates> estimates(long from, long to);

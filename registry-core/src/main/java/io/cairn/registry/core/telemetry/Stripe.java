@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,10 +42,9 @@ final class Stripe {
   private final List<Cell<TrackedSignal>> allSignals = new ArrayList<>();
   private final List<Cell<TrackedAttribute>> allAttributes = new ArrayList<>();
   private final List<SaidCell> allSaid = new ArrayList<>();
-  private final Condition mined = lock.newCondition();
 
-  /** How many bodies are counted here, but in no template yet. */
-  private int mining;
+  /** The window of now. */
+  private long window;
 
   private boolean isClosed;
 
@@ -69,7 +67,6 @@ final class Stripe {
 
   /** Counts an observation. */
   void observe(Recording from) {
-    TrackedSignal signal;
     boolean wasFilling;
     boolean isFilling;
     long now = clock.millis();
@@ -78,12 +75,7 @@ final class Stripe {
     try {
       requireOpen();
       wasFilling = memory.isFilling();
-      long window = clock.windowOf(millis, now);
-      if (window != clock.windowOf(now, now) && !memory.hasRoomForWindows()) {
-        window = TelemetryDelta.NO_WINDOW;
-      }
-      signal = count(from, window, millis);
-      mining += from.body == null ? 0 : 1;
+      count(from, windowOf(millis, now), millis);
       isFilling = memory.isFilling();
     } finally {
       lock.unlock();
@@ -91,26 +83,16 @@ final class Stripe {
     if (isFilling && !wasFilling) {
       whenFull.run();
     }
-    String body = from.body;
-    if (body != null) {
-      mine(signal, body, millis);
-    }
   }
 
-  private void mine(TrackedSignal signal, String body, long millis) {
-    try {
-      signal.mine(body, millis);
-    } finally {
-      lock.lock();
-      try {
-        mining--;
-        if (isClosed) {
-          mined.signalAll();
-        }
-      } finally {
-        lock.unlock();
-      }
+  private long windowOf(long millis, long now) {
+    if (!clock.isIn(window, now)) {
+      window = clock.begin(now);
     }
+    if (clock.isIn(window, millis)) {
+      return window;
+    }
+    return memory.hasRoomForWindows() ? clock.windowOf(millis, now) : TelemetryDelta.NO_WINDOW;
   }
 
   private void requireOpen() {
@@ -119,15 +101,18 @@ final class Stripe {
     }
   }
 
-  private TrackedSignal count(Recording from, long window, long millis) {
-    Shape whole = countPart(from, from.part(0), window, millis);
+  private void count(Recording from, long window, long millis) {
+    TrackedSignal signal = countPart(from, from.part(0), window, millis).parts.tracked();
     for (int i = 1; i < from.parts(); i++) {
       Shape unused = countPart(from, from.part(i), window, millis);
     }
     if (from.excess > 0) {
-      countExcess(whole.parts.tracked(), from, window, millis);
+      countExcess(signal, from, window, millis);
     }
-    return whole.parts.tracked();
+    String body = from.body;
+    if (body != null) {
+      signal.mine(body, millis);
+    }
   }
 
   private Shape countPart(Recording from, Recording.Part part, long window, long millis) {
@@ -282,14 +267,11 @@ final class Stripe {
     }
   }
 
-  /** From here on nothing is counted any more; what was counted, wholly. */
+  /** From here on nothing is counted any more. */
   void close() {
     lock.lock();
     try {
       isClosed = true;
-      while (mining > 0) {
-        mined.awaitUninterruptibly();
-      }
     } finally {
       lock.unlock();
     }

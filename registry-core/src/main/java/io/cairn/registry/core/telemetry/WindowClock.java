@@ -35,7 +35,13 @@ final class WindowClock {
     return begin(now - retention);
   }
 
-  private long begin(long time) {
+  /** The begin of the window of a time. */
+  long begin(long time) {
     return Math.floorDiv(time, length) * length;
+  }
+
+  /** Whether a time is in the window that begins at another. */
+  boolean isIn(long window, long time) {
+    return time >= window && time - window < length;
   }
 }

@@ -32,6 +32,11 @@ final class LineScanner {
   private final Tokens tokens = new Tokens();
   private char[] line = {};
 
+  /** Up to where the token was taken over, and the mask that ended there. */
+  private int taken;
+
+  private char[] lastMask = WILDCARD;
+
   LineScanner(TemplateSettings settings) {
     Set<TemplateMask> masks = settings.masks();
     numbers = masks.contains(TemplateMask.NUMBER);
@@ -48,14 +53,13 @@ final class LineScanner {
     int length = Chars.cut(text, maxLength);
     read(text, length);
     for (int at = afterBlanks(0, length); at < length; at = afterBlanks(at, length)) {
-      int start = tokens.end();
       if (tokens.size() == maxTokens) {
-        tokens.append(WILDCARD);
-        tokens.endToken(start);
+        tokens.append(WILDCARD, 0, WILDCARD.length);
+        tokens.endToken();
         break;
       }
       at = token(at, length);
-      tokens.endToken(start);
+      tokens.endToken();
     }
     return tokens;
   }
@@ -81,29 +85,24 @@ final class LineScanner {
 
   /** Takes a token over, and returns where it ends. */
   private int token(int start, int length) {
+    taken = start;
+    lastMask = WILDCARD;
     int at = start;
     while (true) {
-      char c = line[at];
-      byte kind = Chars.kind(c);
+      byte kind = Chars.kind(line[at]);
       if ((kind & Chars.WORD) != 0) {
         at = word(at, start);
       } else if (kind == 0) {
-        at = c == ':' ? colon(at, start) : other(at);
+        at = line[at] == ':' ? colon(at, start) : at + 1;
       } else if (kind == Chars.BLANK) {
+        tokens.append(line, taken, at);
         return at;
       } else if (Chars.startsPair(line, at, length)) {
-        tokens.append(c);
-        at = other(at + 1);
+        at += 2;
       } else {
-        tokens.append(Chars.replacement());
-        at++;
+        line[at++] = Chars.replacement();
       }
     }
-  }
-
-  private int other(int at) {
-    tokens.append(line[at]);
-    return at + 1;
   }
 
   /** Two colons may begin an address. */
@@ -111,41 +110,35 @@ final class LineScanner {
     boolean begins =
         ips && line[at + 1] == ':' && (at == tokenStart || !Chars.isWord(line[at - 1]));
     int end = begins ? Addresses.ip6(line, at) : -1;
-    return end > 0 ? masked(IP, end) : other(at);
+    return end > 0 ? masked(IP, at, end) : at + 1;
   }
 
   /** Takes a run of letters and digits over, or the mask of a value that begins with it. */
   private int word(int start, int tokenStart) {
-    int mark = tokens.end();
+    char[] chars = line;
     int kinds = 0;
     int at = start;
-    for (int kind = Chars.kind(line[at]); (kind & Chars.WORD) != 0; kind = Chars.kind(line[at])) {
+    for (int kind = Chars.kind(chars[at]); (kind & Chars.WORD) != 0; kind = Chars.kind(chars[at])) {
       kinds |= kind;
-      tokens.append(line[at++]);
+      at++;
     }
     boolean mayBeValue =
         (kinds & Chars.DIGIT) != 0
-            || (kinds == Chars.HEX_LETTER && (line[at] == ':' || line[at] == '-'));
-    if (!mayBeValue) {
-      return at;
-    }
-    int copied = tokens.end();
-    tokens.takeBack(mark);
-    int end = value(start, at, kinds, tokenStart);
+            || (kinds == Chars.HEX_LETTER && (chars[at] == ':' || chars[at] == '-'));
+    int end = mayBeValue ? value(start, at, kinds, tokenStart) : -1;
     if (end > 0) {
       return end;
     }
-    tokens.takeBack(copied);
-    return rest(at);
+    return mayBeValue ? rest(at) : at;
   }
 
-  /** Takes over what belongs to a word that is no value, as the rest of the version v1.2. */
+  /** Where a word ends that is no value: it has what belongs to it, as all of the version v1.2. */
   private int rest(int wordEnd) {
     int at = wordEnd;
     while (Chars.isDigit(line[at - 1]) && Numbers.goesOn(line, at)) {
-      at = other(at);
+      at++;
       while (Chars.isWord(line[at])) {
-        at = other(at);
+        at++;
       }
     }
     return at;
@@ -157,44 +150,45 @@ final class LineScanner {
     if (hexOnly) {
       int end = uuids && length == 8 && line[wordEnd] == '-' ? Addresses.uuid(line, start) : -1;
       if (end > 0) {
-        return masked(UUID, end);
+        return masked(UUID, start, end);
       }
       end = ips && length <= 4 && line[wordEnd] == ':' ? Addresses.ip6(line, start) : -1;
       if (end > 0) {
-        return masked(IP, end);
+        return masked(IP, start, end);
       }
     }
     if (Chars.isDigit(line[start])) {
-      int end = ofDigits(start, tokenStart);
+      int end = ofDigits(start);
       if (end > 0) {
         return end;
       }
     }
     boolean mixed = kinds == (Chars.DIGIT | Chars.HEX_LETTER);
-    return hex && mixed && length >= 8 ? masked(HEX, wordEnd) : -1;
+    if (hex && mixed && length >= 8) {
+      return masked(HEX, start, wordEnd);
+    }
+    return numbers && Chars.isDigit(line[start]) ? number(start, tokenStart) : -1;
   }
 
-  private int ofDigits(int start, int tokenStart) {
+  private int ofDigits(int start) {
     int end = ips ? Addresses.ip4(line, start) : -1;
     if (end > 0) {
-      return masked(IP, end);
+      return masked(IP, start, end);
     }
     end = dates ? Dates.end(line, start) : -1;
     if (end > 0) {
-      return masked(DATE, end);
+      return masked(DATE, start, end);
     }
     end = hex ? Numbers.prefixedHex(line, start) : -1;
-    if (end > 0) {
-      return masked(HEX, end);
-    }
-    end = numbers ? Numbers.decimal(line, start) : -1;
+    return end > 0 ? masked(HEX, start, end) : -1;
+  }
+
+  private int number(int start, int tokenStart) {
+    int end = Numbers.decimal(line, start);
     if (end < 0) {
       return -1;
     }
-    if (isSigned(start, tokenStart)) {
-      tokens.takeBack(tokens.end() - 1);
-    }
-    return masked(NUMBER, end);
+    return masked(NUMBER, isSigned(start, tokenStart) ? start - 1 : start, end);
   }
 
   private boolean isSigned(int start, int tokenStart) {
@@ -202,8 +196,15 @@ final class LineScanner {
     return signed && (start - 1 == tokenStart || !Chars.isWord(line[start - 2]));
   }
 
-  private int masked(char[] mask, int end) {
-    tokens.append(mask);
+  /** Puts a mask in place of a part; a list of its values, joined by commas, has it once. */
+  private int masked(char[] mask, int start, int end) {
+    boolean listed = mask == lastMask && start == taken + 1 && line[taken] == ',';
+    if (!listed) {
+      tokens.append(line, taken, start);
+      tokens.append(mask, 0, mask.length);
+    }
+    lastMask = mask;
+    taken = end;
     return end;
   }
 }

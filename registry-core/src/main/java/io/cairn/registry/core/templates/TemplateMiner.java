@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the templates of one source of log lines by Drain, and counts their lines. Thread-safe: one
  * lock, held for one line or one harvest. Keeps at most {@link TemplateSettings#maxClusters}
- * templates, each at most three times as long as a line may be. A line of a known template
+ * templates, each about three times as long as a line may be at most. A line of a known template
  * allocates nothing.
  *
  * <p>Each line is counted exactly once, under its template or under {@link Template#OTHER}: the
@@ -92,10 +92,13 @@ public final class TemplateMiner {
       Tokens tokens = scanner.scan(line);
       Node leaf = tree.find(tokens);
       Cluster known = leaf == null ? null : similarity.best(leaf.clusters(), tokens);
-      Cluster cluster = known == null ? create(tokens, line) : fit(known, tokens);
+      Cluster cluster = known == null ? create(tokens, line) : known;
       if (cluster == null) {
         other.add(epochMillis);
         return 0;
+      }
+      if (cluster == known && !similarity.hasWhole()) {
+        cluster.generalise(tokens);
       }
       clusters.touch(cluster);
       cluster.tally().add(epochMillis);
@@ -176,7 +179,7 @@ public final class TemplateMiner {
     Cluster cluster = new Cluster(template.number(), leaf, tokens, example);
     cluster.tell();
     insert(cluster);
-    merge(cluster);
+    mergeTwin(cluster);
   }
 
   private @Nullable Cluster create(Tokens line, String raw) {
@@ -194,32 +197,20 @@ public final class TemplateMiner {
     clusters.add(cluster);
   }
 
-  /** Makes the template general enough for the line; answers the cluster it then is. */
-  private Cluster fit(Cluster cluster, Tokens line) {
-    if (similarity.hasWhole()) {
-      return cluster;
-    }
-    cluster.generalise(line);
-    return merge(cluster);
-  }
-
-  /** Joins a cluster with one of the same template, if there is one; the older one stays. */
-  private Cluster merge(Cluster cluster) {
+  /**
+   * Joins a restored cluster with one of the same template; the older one stays. Lines make no such
+   * twins: the line that would make a template equal to another is as similar to that one, and
+   * belongs to it for its wildcards.
+   */
+  private void mergeTwin(Cluster cluster) {
     for (Cluster twin : cluster.leaf().clusters()) {
       if (twin != cluster && twin.sameTemplateAs(cluster)) {
         boolean older = twin.number() < cluster.number();
-        return older ? takeOver(twin, cluster) : takeOver(cluster, twin);
+        remove(older ? cluster : twin, Math.min(twin.number(), cluster.number()));
+        budget.giveBack();
+        return;
       }
     }
-    return cluster;
-  }
-
-  private Cluster takeOver(Cluster stays, Cluster goes) {
-    remove(goes, stays.number());
-    goes.tally().moveTo(stays.tally());
-    clusters.touch(stays);
-    budget.giveBack();
-    return stays;
   }
 
   private boolean makeRoom() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Tokens {
   private char[] text = {};
+  private int begun;
   private int end;
   private int[] starts = new int[16];
   private int[] ends = new int[16];
@@ -19,39 +20,28 @@ final class Tokens {
     if (text.length < room) {
       text = new char[room];
     }
+    begun = 0;
     end = 0;
     size = 0;
   }
 
-  void append(char c) {
-    text[end++] = c;
+  /** Appends a part of a text to the token begun. */
+  void append(char[] chars, int from, int to) {
+    System.arraycopy(chars, from, text, end, to - from);
+    end += to - from;
   }
 
-  void append(char[] mask) {
-    System.arraycopy(mask, 0, text, end, mask.length);
-    end += mask.length;
-  }
-
-  /** Where the next character goes. */
-  int end() {
-    return end;
-  }
-
-  /** Takes back what was appended from there on. */
-  void takeBack(int from) {
-    end = from;
-  }
-
-  /** All that was appended since {@code start} is a token. */
-  void endToken(int start) {
+  /** All that was appended since the last token is a token. */
+  void endToken() {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, 2 * size);
       ends = Arrays.copyOf(ends, 2 * size);
       hashes = Arrays.copyOf(hashes, 2 * size);
     }
-    starts[size] = start;
+    starts[size] = begun;
     ends[size] = end;
-    hashes[size] = Token.hash(text, start, end);
+    hashes[size] = Token.hash(text, begun, end);
+    begun = end;
     size++;
   }
 
