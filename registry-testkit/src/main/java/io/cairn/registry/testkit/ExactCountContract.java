@@ -25,6 +25,7 @@ import io.cairn.registry.telemetry.SpanKind;
 import io.cairn.registry.telemetry.Telemetry;
 import io.cairn.registry.telemetry.TemplateQuery;
 import io.cairn.registry.testkit.FaultyStore.Fault;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ public interface ExactCountContract extends TelemetryUnderTest {
           observed += signals;
           Fault[] faults = new Fault[random.nextInt(7)];
           for (int i = 0; i < faults.length; i++) {
-            faults[i] = Fault.values()[random.nextInt(Fault.values().length)];
+            faults[i] = List.of(Fault.values()).get(random.nextInt(Fault.values().length));
           }
           store.failNext(faults);
           flushUntilWritten(registry, 20);
@@ -275,10 +276,7 @@ public interface ExactCountContract extends TelemetryUnderTest {
     }
     try (SchemaRegistry registry = openObserving()) {
       for (SignalSummary found :
-          registry
-              .telemetry()
-              .signals(SignalQuery.of(SchemaKind.LOG), PageRequest.FIRST)
-              .items()) {
+          registry.telemetry().signals(SignalQuery.of(SchemaKind.LOG), PageRequest.FIRST).items()) {
         threads.assertExact(registry, found.signal());
       }
       assertThat(sum(registry, SchemaKind.LOG)).as("%s", threads).isEqualTo(threads.observed());

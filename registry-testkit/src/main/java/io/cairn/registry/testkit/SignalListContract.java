@@ -137,8 +137,7 @@ public interface SignalListContract extends TelemetryUnderTest {
       List.of("b", "d", "f").forEach(name -> observe(registry, o -> o.metric(metric(name))));
       registry.flush();
       SignalQuery metrics = SignalQuery.of(SchemaKind.METRIC);
-      Page<SignalSummary> first =
-          registry.telemetry().signals(metrics, PageRequest.ofSize(2));
+      Page<SignalSummary> first = registry.telemetry().signals(metrics, PageRequest.ofSize(2));
       List.of("a", "e").forEach(name -> observe(registry, o -> o.metric(metric(name))));
       registry.flush();
       assertThat(registry.telemetry().signals(metrics, first.findNext().orElseThrow()).items())
@@ -163,11 +162,7 @@ public interface SignalListContract extends TelemetryUnderTest {
             .hasMessageContaining(foreign);
       }
       for (int limit : IntStream.of(0, -1, PageRequest.MAX_SIZE + 1).toArray()) {
-        assertThatThrownBy(
-                () ->
-                    registry
-                        .telemetry()
-                        .topAttributes(TimeRange.ALL, limit))
+        assertThatThrownBy(() -> registry.telemetry().topAttributes(TimeRange.ALL, limit))
             .isInstanceOf(InvalidInputException.class)
             .hasMessageContaining(String.valueOf(limit));
       }

@@ -80,8 +80,7 @@ public interface TelemetryContract extends TelemetryUnderTest {
       assertThat(details.findLatest(Aspect.MONOTONICITY)).contains("MONOTONIC");
       assertThat(details.aspects())
           .contains(
-              new AspectValue(
-                  Aspect.TYPE, "HISTOGRAM", seen(2, TestClock.START, clock.instant())),
+              new AspectValue(Aspect.TYPE, "HISTOGRAM", seen(2, TestClock.START, clock.instant())),
               new AspectValue(Aspect.SERVICE, "shop", seen(1)),
               new AspectValue(Aspect.SCOPE, "otel.http@1.2", seen(1)))
           .hasSize(7);
@@ -97,8 +96,7 @@ public interface TelemetryContract extends TelemetryUnderTest {
       }
       registry.flush();
       for (MetricType type : MetricType.values()) {
-        assertThat(
-                registry.telemetry().details(Signal.metric("m." + type)).findLatest(Aspect.TYPE))
+        assertThat(registry.telemetry().details(Signal.metric("m." + type)).findLatest(Aspect.TYPE))
             .contains(type.name());
       }
       assertThat(registry.telemetry().conflicts()).isEmpty();
@@ -190,7 +188,7 @@ public interface TelemetryContract extends TelemetryUnderTest {
         observe(registry, o -> o.metric(LATENCY).put("half", "x"));
         observe(registry, o -> o.metric(LATENCY));
         SignalDetails details = latency(registry);
-        assertThat(details.seen().count()).isEqualTo(2 * round);
+        assertThat(details.seen().count()).isEqualTo(2L * round);
         assertThat(attribute(details, FieldSource.DATA_POINT, "half").share()).isEqualTo(0.5);
       }
     }
@@ -236,8 +234,7 @@ public interface TelemetryContract extends TelemetryUnderTest {
       }
       registry.flush();
       AttributeProfile k =
-          attribute(
-              registry.telemetry().details(Signal.records("r")), FieldSource.COLUMN, "k");
+          attribute(registry.telemetry().details(Signal.records("r")), FieldSource.COLUMN, "k");
       assertThat(k.types()).isEqualTo(EnumSet.allOf(ValueType.class));
       assertThat(k.peak().estimate()).isEqualTo(ValueType.values().length);
     }
@@ -263,8 +260,7 @@ public interface TelemetryContract extends TelemetryUnderTest {
                   .put("host", "a"));
       observe(registry, o -> o.span("GET /cart", SpanKind.CLIENT));
       registry.flush();
-      SignalDetails span =
-          registry.telemetry().details(Signal.span("GET /cart", SpanKind.SERVER));
+      SignalDetails span = registry.telemetry().details(Signal.span("GET /cart", SpanKind.SERVER));
       assertThat(span.values(Aspect.EVENT))
           .containsExactly(
               new AspectValue(Aspect.EVENT, "retry", seen(2)),
@@ -329,8 +325,7 @@ public interface TelemetryContract extends TelemetryUnderTest {
       assertThat(
               registry
                   .telemetry()
-                  .details(
-                      List.of(Signal.profile("b"), Signal.profile("a"), Signal.records("a"))))
+                  .details(List.of(Signal.profile("b"), Signal.profile("a"), Signal.records("a"))))
           .extracting(SignalDetails::signal)
           .containsExactly(Signal.profile("b"), Signal.records("a"));
       assertThat(registry.telemetry().details(Signal.profile("b")).findLatest(Aspect.UNIT))

@@ -108,7 +108,7 @@ final class Ranking {
   }
 
   private List<Estimates> estimates(TimeRange range) {
-    return store.estimates(range.from().toEpochMilli(), range.to().toEpochMilli());
+    return store.estimates(WindowClock.millis(range.from()), WindowClock.millis(range.to()));
   }
 
   private Cardinality cardinality(Attribute attribute, TimeRange range) {
@@ -116,8 +116,8 @@ final class Ranking {
         store.windows(
             attribute.signal,
             attribute.key,
-            range.from().toEpochMilli(),
-            range.to().toEpochMilli()));
+            WindowClock.millis(range.from()),
+            WindowClock.millis(range.to())));
   }
 
   /** How many different values there were in some windows together. */

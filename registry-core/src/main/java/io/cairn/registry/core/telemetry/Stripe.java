@@ -92,7 +92,12 @@ final class Stripe {
     if (clock.isIn(window, millis)) {
       return window;
     }
-    return memory.hasRoomForWindows() ? clock.windowOf(millis, now) : TelemetryDelta.NO_WINDOW;
+    long wanted = clock.windowOf(millis, now);
+    if (wanted != TelemetryDelta.NO_WINDOW && !memory.hasRoomForWindows()) {
+      directory.note(Overflow.Bound.WINDOWS);
+      return TelemetryDelta.NO_WINDOW;
+    }
+    return wanted;
   }
 
   private void requireOpen() {

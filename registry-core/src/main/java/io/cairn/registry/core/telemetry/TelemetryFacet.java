@@ -133,7 +133,8 @@ final class TelemetryFacet implements Telemetry {
   }
 
   private List<TelemetryStore.Window> stored(Signal signal, AttributeKey key, TimeRange range) {
-    return store.windows(signal, key, range.from().toEpochMilli(), range.to().toEpochMilli());
+    return store.windows(
+        signal, key, WindowClock.millis(range.from()), WindowClock.millis(range.to()));
   }
 
   @Override
@@ -148,8 +149,8 @@ final class TelemetryFacet implements Telemetry {
 
   @Override
   public Schema schema(Signal signal, TimeRange range) {
-    long from = range.from().toEpochMilli();
-    long to = range.to().toEpochMilli();
+    long from = WindowClock.millis(range.from());
+    long to = WindowClock.millis(range.to());
     long count = store.count(signal, from, to);
     if (count == 0) {
       throw unknown(signal, " from " + range.from() + " to " + range.to());

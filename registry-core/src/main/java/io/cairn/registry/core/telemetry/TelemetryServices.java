@@ -5,6 +5,7 @@ import io.cairn.registry.core.counts.CountsWriter;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.TelemetryDelta;
+import io.cairn.registry.core.templates.TemplateHarvest;
 import io.cairn.registry.core.templates.TemplateMiner;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
@@ -126,12 +127,16 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
     if (now == null) {
       return List.of();
     }
-    Harvest harvest = new Harvest(options.redaction());
+    Harvest harvest = new Harvest(options);
     now.stripes.forEach(stripe -> stripe.take(harvest));
     for (TrackedSignal signal : now.directory.signals()) {
       TemplateMiner miner = signal.miner();
       if (miner != null) {
-        harvest.add(signal.signal, miner.harvest());
+        TemplateHarvest found = miner.harvest();
+        if (found.hasOthers()) {
+          overflow.note(Overflow.Bound.TEMPLATES);
+        }
+        harvest.add(signal.signal, found);
       }
     }
     return harvest.operations();

@@ -1,8 +1,10 @@
 package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.core.store.TelemetryDelta;
+import io.cairn.registry.telemetry.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Says in which window a time is. Times are in milliseconds since 1970. Thread-safe. */
 final class WindowClock {
@@ -43,5 +45,11 @@ final class WindowClock {
   /** Whether a time is in the window that begins at another. */
   boolean isIn(long window, long time) {
     return time >= window && time - window < length;
+  }
+
+  /** A time in milliseconds; of all times without windows the nearest one will do. */
+  static long millis(Instant time) {
+    Instant bounded = time.isAfter(TimeRange.ALL.to()) ? TimeRange.ALL.to() : time;
+    return bounded.isBefore(Instant.EPOCH) ? 0 : bounded.toEpochMilli();
   }
 }
