@@ -2,6 +2,7 @@ package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.Cardinality;
 import io.cairn.registry.core.cardinality.StoredSketch;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.TelemetryStore.Estimates;
 import io.cairn.registry.telemetry.AttributeCardinality;

@@ -3,6 +3,7 @@ package io.cairn.registry.core.telemetry;
 import io.cairn.registry.Cardinality;
 import io.cairn.registry.catalog.Page;
 import io.cairn.registry.catalog.PageRequest;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.templates.Template;
 import io.cairn.registry.error.NotFoundException;
