@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.catalog.PageRequest;
+import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.error.CommitOutcomeUnknownException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
@@ -25,6 +26,7 @@ import io.cairn.registry.telemetry.SpanKind;
 import io.cairn.registry.telemetry.Telemetry;
 import io.cairn.registry.telemetry.TemplateQuery;
 import io.cairn.registry.testkit.FaultyStore.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -263,10 +265,12 @@ public interface ExactCountContract extends TelemetryUnderTest {
   @Tag("T2")
   @Tag("W3")
   default void countsAreExactBesideManyFlushesAndAClosingInTheMiddle() throws Exception {
+    TelemetryOptions.Builder everyMillisecond =
+        TelemetryOptions.builder().flushInterval(Duration.ofMillis(1));
     ObservingThreads threads = new ObservingThreads(8, new Random().nextLong());
     try (threads) {
       for (int opening = 0; opening < 3; opening++) {
-        try (SchemaRegistry registry = openObserving()) {
+        try (SchemaRegistry registry = openObserving(everyMillisecond)) {
           threads.runBeside(registry, 6_000);
         } catch (RegistryException failed) {
           throw new AssertionError(threads.toString(), failed);

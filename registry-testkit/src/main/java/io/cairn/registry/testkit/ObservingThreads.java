@@ -52,9 +52,10 @@ final class ObservingThreads implements AutoCloseable {
   /** Starts all, and one that flushes all the time; returns when so many more were taken. */
   void runBeside(SchemaRegistry registry, long more) {
     long enough = observed.get() + more;
+    Telemetry telemetry = registry.telemetry();
     for (int i = 0; i < threads; i++) {
       Random random = new Random(seed + i);
-      running.add(pool.submit(() -> observeUntilClosed(registry.telemetry(), random)));
+      running.add(pool.submit(() -> observeUntilClosed(telemetry, random)));
     }
     running.add(pool.submit(() -> flushUntilClosed(registry)));
     while (observed.get() < enough && running.stream().noneMatch(Future::isDone)) {

@@ -21,6 +21,7 @@ import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.telemetry.Metric;
 import io.cairn.registry.telemetry.MetricType;
+import io.cairn.registry.telemetry.Observation;
 import io.cairn.registry.telemetry.Severity;
 import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.SpanKind;
@@ -31,6 +32,10 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -137,31 +142,35 @@ public interface TelemetrySchemaContract extends TelemetryUnderTest {
   @Test
   @Tag("T0")
   default void anAttributeOfSeveralTypesHasTheOneThatAllWidenToOrIsText() {
-    Set<ValueType> nested =
-        EnumSet.of(ValueType.JSON, ValueType.TEXT_ARRAY, ValueType.BOOLEAN_ARRAY);
-    for (ValueType one : ValueType.values()) {
-      for (ValueType other : ValueType.values()) {
-        String name = one + "." + other;
-        try (SchemaRegistry registry = openObserving()) {
+    try (SchemaRegistry registry = openObserving()) {
+      for (ValueType one : ValueType.values()) {
+        for (ValueType other : ValueType.values()) {
+          String name = one + "." + other;
           observe(registry, o -> o.record(name).put("k", one, "x"));
           observe(registry, o -> o.record(name).put("k", other, "y"));
-          Set<ValueType> both = EnumSet.of(one, other);
-          DataType expected =
-              one == other
-                  ? one.dataType()
-                  : both.equals(EnumSet.of(ValueType.BIGINT, ValueType.DOUBLE))
-                      ? ScalarType.DOUBLE
-                      : both.equals(EnumSet.of(ValueType.BIGINT_ARRAY, ValueType.DOUBLE_ARRAY))
-                          ? ValueType.DOUBLE_ARRAY.dataType()
-                          : nested.containsAll(both)
-                                  || both.stream().allMatch(type -> isNested(type))
-                              ? ScalarType.JSON
-                              : ScalarType.TEXT;
-          assertThat(schema(registry, Signal.records(name)))
-              .isEqualTo(Schema.of(Field.required("k", expected)));
+        }
+      }
+      registry.flush();
+      for (ValueType one : ValueType.values()) {
+        for (ValueType other : ValueType.values()) {
+          assertThat(registry.telemetry().schema(Signal.records(one + "." + other), TimeRange.ALL))
+              .as("%s and %s", one, other)
+              .isEqualTo(Schema.of(Field.required("k", widest(EnumSet.of(one, other)))));
         }
       }
     }
+  }
+
+  private static DataType widest(Set<ValueType> types) {
+    if (types.size() == 1) {
+      return types.iterator().next().dataType();
+    } else if (types.equals(EnumSet.of(ValueType.BIGINT, ValueType.DOUBLE))) {
+      return ScalarType.DOUBLE;
+    } else if (types.equals(EnumSet.of(ValueType.BIGINT_ARRAY, ValueType.DOUBLE_ARRAY))) {
+      return ValueType.DOUBLE_ARRAY.dataType();
+    }
+    boolean nests = types.stream().allMatch(TelemetrySchemaContract::isNested);
+    return nests ? ScalarType.JSON : ScalarType.TEXT;
   }
 
   private static boolean isNested(ValueType type) {
@@ -284,6 +293,42 @@ public interface TelemetrySchemaContract extends TelemetryUnderTest {
           .isInstanceOfSatisfying(
               Change.Removed.class,
               removed -> assertThat(removed.field().name()).isEqualTo("zone"));
+    }
+  }
+
+  @Test
+  @Tag("T0")
+  default void aSchemaThatIsReadWhileMuchIsWrittenHasEveryFieldAndNoneIsOptional()
+      throws Exception {
+    int fields = 150;
+    Signal signal = Signal.records("wide");
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try (SchemaRegistry registry = openObserving()) {
+      UnaryOperator<Observation> wide =
+          o -> {
+            o.record("wide");
+            for (int i = 0; i < fields; i++) {
+              o.put("f" + i, i);
+            }
+            return o;
+          };
+      observe(registry, wide);
+      Schema whole = schema(registry, signal);
+      assertThat(whole.fields()).hasSize(fields).noneMatch(Field::isNullable);
+      Future<?> writing =
+          pool.submit(
+              () -> {
+                for (int flush = 0; flush < 100; flush++) {
+                  observe(registry, wide);
+                  registry.flush();
+                }
+              });
+      while (!writing.isDone()) {
+        assertThat(registry.telemetry().schema(signal, TimeRange.ALL)).isEqualTo(whole);
+      }
+      writing.get();
+    } finally {
+      pool.shutdownNow();
     }
   }
 

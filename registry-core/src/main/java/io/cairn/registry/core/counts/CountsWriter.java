@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,16 @@ public final class CountsWriter implements AutoCloseable {
       sources.forEach(source -> waiting.addAll(source.take()));
       writeWaiting();
       sources.forEach(source -> source.tidy(this::write));
+    }
+  }
+
+  /**
+   * Reads something between two flushes: what one of them writes is there wholly or not at all,
+   * unless it failed in the middle. Waits for a flush under way.
+   */
+  public <T> T between(Supplier<T> reading) {
+    synchronized (flushing) {
+      return reading.get();
     }
   }
 

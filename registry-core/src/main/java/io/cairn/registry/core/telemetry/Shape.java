@@ -20,6 +20,9 @@ final class Shape {
   /** Longer names are not kept for comparing. */
   private static final int MAX_LENGTH = 1_024;
 
+  private static final int CHARACTERS_A_SHAPE = 200;
+  private static final int CHARACTERS_A_NAME = 40;
+
   final long hash;
   private final Recording.Owner owner;
   private final String event;
@@ -153,6 +156,15 @@ final class Shape {
         && Math.max(scopeName.length(), scopeVersion.length()) <= MAX_LENGTH
         && Math.max(event.length(), unit.length()) <= MAX_LENGTH
         && described <= 4 * MAX_LENGTH;
+  }
+
+  /** How much there is to keep of it, in characters, about. */
+  int size() {
+    int size = CHARACTERS_A_SHAPE + names.length * CHARACTERS_A_NAME;
+    for (String name : names) {
+      size += name.length();
+    }
+    return size;
   }
 
   /** Counts an observation. */

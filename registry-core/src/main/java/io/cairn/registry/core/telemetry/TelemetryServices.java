@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,11 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
         ofStore.accept(new Operation.AddTelemetry(expiry));
       }
     }
+  }
+
+  /** Reads something while nothing is written. */
+  <T> T between(Supplier<T> reading) {
+    return writer.between(reading);
   }
 
   /** What is not as it should be, for people. */
