@@ -24,6 +24,8 @@ import io.cairn.registry.error.UnsupportedFormatException;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.CompatibilityPolicy;
 import io.cairn.registry.operation.Health;
+import io.cairn.registry.telemetry.Signal;
+import io.cairn.registry.telemetry.TimeRange;
 import io.cairn.registry.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -408,6 +410,25 @@ class ReadOnlyTest {
     }
     try (SchemaRegistry reader = SqliteRegistry.openReadOnly(file)) {
       assertThatThrownBy(() -> reader.latest(ORDERS)).isInstanceOf(DeletedException.class);
+    }
+  }
+
+  @Test
+  @Tag("T2")
+  void aReaderSeesWhatWasObservedAndObservesNothing() {
+    Signal signal = Signal.records("visits");
+    try (SchemaRegistry owner = SqliteRegistry.open(file)) {
+      owner.telemetry().observe(owner.telemetry().observation().record("visits").put("k", 1));
+      owner.flush();
+      try (SchemaRegistry reader = reader()) {
+        assertThat(reader.telemetry().details(signal).seen().count()).isEqualTo(1);
+        assertThat(reader.telemetry().schema(signal, TimeRange.ALL).fields()).hasSize(1);
+        assertThatThrownBy(reader.telemetry()::observation).isInstanceOf(ReadOnlyException.class);
+        owner.telemetry().observe(owner.telemetry().observation().record("visits"));
+        owner.flush();
+        assertThat(reader.telemetry().details(signal).seen().count()).isEqualTo(2);
+        assertThat(reader.operations().health().reasons()).isEmpty();
+      }
     }
   }
 }

@@ -170,6 +170,28 @@ class TelemetryRowsTest {
 
   @Test
   @Tag("T8")
+  void thePeakStaysAsItWasWhenItsWindowChangesWithoutAHigherEstimate() {
+    long size =
+        LongStream.range(300, 5_000)
+            .filter(
+                n ->
+                    !values(0, n).equals(values(0, n + 1))
+                        && values(0, n).cardinality().estimate()
+                            >= values(0, n + 1).cardinality().estimate())
+            .findFirst()
+            .orElseThrow();
+    add(seen(HOUR, values(0, size)));
+    add(seen(HOUR, values(size, size + 1)));
+    assertThat(windows()).singleElement().extracting("sketch").isEqualTo(values(0, size + 1));
+    assertThat(attribute().peak()).isEqualTo(values(0, size));
+    assertThat(SqliteRegistry.verify(file).damages()).isEmpty();
+    add(seen(HOUR, values(0, 2 * size)));
+    assertThat(attribute().peak()).isEqualTo(values(0, 2 * size));
+    assertThat(SqliteRegistry.verify(file).damages()).isEmpty();
+  }
+
+  @Test
+  @Tag("T8")
   void asManyWindowsExpireAsMayTheEarliestFirst() throws SQLException {
     List<TelemetryDelta> deltas = new ArrayList<>();
     for (int window = 1; window <= 6; window++) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyStore implements RegistryStore {
   /** A way for a commit to go wrong. */
   public enum Fault {
+    /** None: this one succeeds. */
+    NONE,
     /** Nothing is written, and the caller is told so. */
     NOT_WRITTEN,
     /** Nothing is written, as if another writer had been faster. */
@@ -65,6 +67,7 @@ public final class FaultyStore implements RegistryStore {
     }
     CommitOutcome unknown = new CommitOutcome.Unknown(new IllegalStateException("injected"));
     return switch (fault) {
+      case NONE -> real.commit(commit);
       case NOT_WRITTEN ->
           CompletableFuture.failedFuture(
               new StoreException("Injected: nothing was written.", null));

@@ -32,4 +32,13 @@ public interface RegistryContract
         CacheContract,
         DefaultsContract,
         LineageContract,
-        ImpactContract {}
+        ImpactContract,
+        TelemetryContract,
+        SignalListContract,
+        ExactCountContract,
+        CardinalityContract,
+        RankingContract,
+        LogTemplateContract,
+        TelemetrySchemaContract,
+        TelemetryBoundsContract,
+        RedactionContract {}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,16 @@ public final class CountsWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads something between two flushes: what one of them writes is there wholly or not at all,
+   * unless it failed in the middle. Waits for a flush under way.
+   */
+  public <T> T between(Supplier<T> reading) {
+    synchronized (flushing) {
+      return reading.get();
+    }
+  }
+
   private void writeWaiting() {
     while (!part.isEmpty() || !waiting.isEmpty()) {
       if (part.isEmpty()) {
@@ -137,7 +148,6 @@ public final class CountsWriter implements AutoCloseable {
     return new Commit(Map.of(), once, part, Commit.Lane.COUNTS);
   }
 
-  /** Somebody else may have moved the counter: then the commit was not applied, and is repeated. */
   private void settle(CommitOutcome outcome) {
     if (outcome instanceof CommitOutcome.Unknown unknown) {
       mayBeApplied = true;
@@ -146,14 +156,23 @@ public final class CountsWriter implements AutoCloseable {
               + " twice.",
           unknown.cause());
     } else if (outcome instanceof CommitOutcome.Conflict conflict) {
-      boolean isApplied = mayBeApplied;
-      commits = UNKNOWN;
-      if (isApplied && conflict.key().equals(COMMITS)) {
-        written();
-      }
+      settle(conflict);
     } else {
       commits++;
       written();
+    }
+  }
+
+  /**
+   * Somebody else may have moved the counter: then the commit was not applied, and is repeated. A
+   * conflict about anything else says nothing of a commit of which nobody knows.
+   */
+  private void settle(CommitOutcome.Conflict conflict) {
+    if (conflict.key().equals(COMMITS)) {
+      commits = UNKNOWN;
+      if (mayBeApplied) {
+        written();
+      }
     }
   }
 

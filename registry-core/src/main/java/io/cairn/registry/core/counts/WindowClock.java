@@ -1,8 +1,10 @@
 package io.cairn.registry.core.counts;
 
 import io.cairn.registry.core.store.TelemetryDelta;
+import io.cairn.registry.telemetry.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Says in which window a time is. Windows follow each other without gaps from 1970 on. Times are in
@@ -58,5 +60,11 @@ public final class WindowClock {
   /** Whether a time is in the window that begins at another. */
   public boolean isIn(long window, long time) {
     return time >= window && time - window < length;
+  }
+
+  /** A time in milliseconds; of all times without windows the nearest one will do. */
+  public static long millis(Instant time) {
+    Instant bounded = time.isAfter(TimeRange.ALL.to()) ? TimeRange.ALL.to() : time;
+    return bounded.isBefore(Instant.EPOCH) ? 0 : bounded.toEpochMilli();
   }
 }

@@ -34,7 +34,7 @@ final class Cell<T> {
   void see(long window, String text, StripeMemory memory) {
     RecentValues known = recentIn(window, memory);
     if (!known.knows(text)) {
-      sketch(window, memory.hasher().hash(text), memory);
+      sketch(window, memory.hasher().hash(text), known, memory);
       if (memory.wantsSamples() && !samples().isFull()) {
         samples().offer(text, memory.maxSampleLength());
       }
@@ -45,7 +45,7 @@ final class Cell<T> {
   void see(long window, ValueType type, long bits, StripeMemory memory) {
     RecentValues known = recentIn(window, memory);
     if (!known.knows(bits)) {
-      sketch(window, memory.hasher().hash(bits), memory);
+      sketch(window, memory.hasher().hash(bits), known, memory);
       if (memory.wantsSamples() && !samples().isFull()) {
         samples().offer(text(type, bits), memory.maxSampleLength());
       }
@@ -80,8 +80,11 @@ final class Cell<T> {
     return recent;
   }
 
-  private void sketch(long window, long hash, StripeMemory memory) {
-    if (window != TelemetryDelta.NO_WINDOW && memory.hasRoomForValues()) {
+  /** A value that finds no room is new when it comes again. */
+  private void sketch(long window, long hash, RecentValues known, StripeMemory memory) {
+    if (!memory.hasRoomForValues()) {
+      known.clear();
+    } else if (window != TelemetryDelta.NO_WINDOW) {
       memory.addedValue(current.add(hash));
     }
   }

@@ -84,8 +84,7 @@ final class Directory {
   }
 
   private synchronized TrackedSignal newSignal(Signal wanted) {
-    boolean isOfNoService = wanted.kind() == SchemaKind.LOG && wanted.name().isEmpty();
-    String name = isOfNoService ? "" : bounded(wanted.name());
+    String name = isOfNoService(wanted) ? "" : bounded(wanted.name());
     Signal signal = new Signal(wanted.kind(), name, wanted.variant());
     TrackedSignal known = signals.get(signal);
     if (known == null && signals.size() >= options.maxSignals()) {
@@ -98,6 +97,12 @@ final class Directory {
       signals.put(signal, known);
     }
     return known;
+  }
+
+  private static boolean isOfNoService(Signal signal) {
+    return signal.kind() == SchemaKind.LOG
+        && signal.name().isEmpty()
+        && !signal.variant().equals(Signal.EVENT);
   }
 
   /** Whether there is room for one more attribute, which is taken then. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Harvest {
   private final Redaction redaction;
+  private final int maxSampleLength;
   private final Map<InWindow<TrackedSignal>, Counts> signals = new LinkedHashMap<>();
   private final Map<TrackedSaid, Counts> said = new LinkedHashMap<>();
   private final Map<InWindow<TrackedAttribute>, Values> attributes = new LinkedHashMap<>();
@@ -46,8 +47,9 @@ final class Harvest {
     }
   }
 
-  Harvest(Redaction redaction) {
-    this.redaction = redaction;
+  Harvest(TelemetryOptions options) {
+    redaction = options.redaction();
+    maxSampleLength = options.maxSampleLength();
   }
 
   void addSignal(TrackedSignal signal, Taken taken) {
@@ -119,6 +121,7 @@ final class Harvest {
         values.samples.stream()
             .map(sample -> redacted(signal, key.counted.key, sample))
             .filter(sample -> !sample.isEmpty())
+            .distinct()
             .limit(TelemetryDelta.MAX_SAMPLES)
             .toList());
   }
@@ -126,8 +129,8 @@ final class Harvest {
   /** A redaction that fails lets nothing through. */
   private String redacted(Signal signal, AttributeKey key, String sample) {
     try {
-      return Names.wellFormed(redaction.sample(signal, key, sample));
-    } catch (RuntimeException failed) {
+      return Names.cut(redaction.sample(signal, key, sample), maxSampleLength);
+    } catch (RuntimeException | Error failed) {
       return "";
     }
   }

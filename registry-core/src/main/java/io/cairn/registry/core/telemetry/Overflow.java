@@ -20,16 +20,23 @@ final class Overflow {
     VALUES("An aspect of a signal, such as its services, has more values than there is room for"),
     LENGTH("A name is longer than 255 characters"),
     SIZE("An observation has more attributes, events or links than are looked at"),
-    TEMPLATES("There are more templates of logs than there is room for");
+    TEMPLATES("There are more templates of logs than there is room for"),
+    WINDOWS(
+        "There are more windows to be written at once than there is room for",
+        "is counted in the totals alone");
 
-    private final String what;
+    private final String warning;
 
     Bound(String what) {
-      this.what = what;
+      this(what, "is counted under __other__");
+    }
+
+    Bound(String what, String instead) {
+      warning = what + "; what is over " + instead + ".";
     }
 
     String warning() {
-      return what + "; what is over is counted under __other__.";
+      return warning;
     }
   }
 

@@ -2,6 +2,7 @@ package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.Cardinality;
 import io.cairn.registry.core.cardinality.StoredSketch;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.TelemetryStore.Estimates;
 import io.cairn.registry.telemetry.AttributeCardinality;
@@ -108,7 +109,7 @@ final class Ranking {
   }
 
   private List<Estimates> estimates(TimeRange range) {
-    return store.estimates(range.from().toEpochMilli(), range.to().toEpochMilli());
+    return store.estimates(WindowClock.millis(range.from()), WindowClock.millis(range.to()));
   }
 
   private Cardinality cardinality(Attribute attribute, TimeRange range) {
@@ -116,8 +117,8 @@ final class Ranking {
         store.windows(
             attribute.signal,
             attribute.key,
-            range.from().toEpochMilli(),
-            range.to().toEpochMilli()));
+            WindowClock.millis(range.from()),
+            WindowClock.millis(range.to())));
   }
 
   /** How many different values there were in some windows together. */

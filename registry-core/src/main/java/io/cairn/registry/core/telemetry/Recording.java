@@ -40,6 +40,9 @@ final class Recording implements Observation {
   /** How many attributes there were beyond those that are looked at. */
   int excess;
 
+  /** Whether attributes belong to a part there was no room for. */
+  private boolean isPartRefused;
+
   private boolean isNamed;
   private FieldSource source = FieldSource.COLUMN;
 
@@ -140,6 +143,7 @@ final class Recording implements Observation {
     scopeVersion = "";
     time = WindowClock.NOW;
     excess = 0;
+    isPartRefused = false;
     size = 0;
     source = ofAttributes;
     partCount = 1;
@@ -255,6 +259,7 @@ final class Recording implements Observation {
     requireBegun();
     if (partCount == MAX_PARTS) {
       excess++;
+      isPartRefused = true;
       return;
     }
     if (partCount == parts.length) {
@@ -301,7 +306,7 @@ final class Recording implements Observation {
 
   private Recording add(String attribute, ValueType type, @Nullable String text, long itsBits) {
     requireBegun();
-    if (size == MAX_ATTRIBUTES) {
+    if (size == MAX_ATTRIBUTES || isPartRefused) {
       excess++;
       return this;
     }

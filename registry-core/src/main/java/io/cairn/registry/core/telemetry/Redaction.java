@@ -5,7 +5,8 @@ import io.cairn.registry.telemetry.Signal;
 
 /**
  * Decides what is kept of values that were observed. It is asked on the thread that writes, once
- * for each sample, and must be thread-safe. If it throws, nothing is kept.
+ * for each sample, and must be thread-safe. If it throws, nothing is kept. What it answers is cut
+ * where it is long.
  *
  * <p>It says nothing of the templates of logs, which have whatever bodies have in common.
  */

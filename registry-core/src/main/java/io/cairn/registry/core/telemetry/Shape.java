@@ -4,9 +4,12 @@ import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Metric;
 import io.cairn.registry.telemetry.Severity;
+import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.ValueType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Shape {
   /** Longer names are not kept for comparing. */
   private static final int MAX_LENGTH = 1_024;
+
+  private static final int CHARACTERS_A_SHAPE = 200;
+  private static final int CHARACTERS_A_NAME = 40;
 
   final long hash;
   private final Recording.Owner owner;
@@ -32,6 +38,9 @@ final class Shape {
   private final String[] names;
   private final FieldSource[] sources;
   private final ValueType[] types;
+
+  /** Which attributes are there before by the same name; under OTHER all are counted. */
+  private final boolean[] repeated;
 
   final Parts parts;
   private long window;
@@ -77,6 +86,17 @@ final class Shape {
     System.arraycopy(from.sources, part.start, sources, 0, size);
     System.arraycopy(from.types, part.start, types, 0, size);
     this.parts = parts;
+    repeated = repeated(parts.attributes);
+  }
+
+  private static boolean[] repeated(List<Cell<TrackedAttribute>> attributes) {
+    boolean[] repeated = new boolean[attributes.size()];
+    Set<Cell<TrackedAttribute>> before = new HashSet<>();
+    for (int i = 0; i < repeated.length; i++) {
+      Cell<TrackedAttribute> cell = attributes.get(i);
+      repeated[i] = !before.add(cell) && !cell.counted.key.name().equals(Signal.OTHER);
+    }
+    return repeated;
   }
 
   static long hash(Recording from, Recording.Part part) {
@@ -138,6 +158,15 @@ final class Shape {
         && described <= 4 * MAX_LENGTH;
   }
 
+  /** How much there is to keep of it, in characters, about. */
+  int size() {
+    int size = CHARACTERS_A_SHAPE + names.length * CHARACTERS_A_NAME;
+    for (String name : names) {
+      size += name.length();
+    }
+    return size;
+  }
+
   /** Counts an observation. */
   void count(long itsWindow, long millis, StripeMemory memory) {
     if (itsWindow != window) {
@@ -162,7 +191,8 @@ final class Shape {
       counts.addTo(said.counts);
     }
     for (int i = 0; i < types.length; i++) {
-      parts.attributes.get(i).add(window, count, first, last, 1 << types[i].code(), memory);
+      long times = repeated[i] ? 0 : count;
+      parts.attributes.get(i).add(window, times, first, last, 1 << types[i].code(), memory);
     }
     counts.clear();
   }

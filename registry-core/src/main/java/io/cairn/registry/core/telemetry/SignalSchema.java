@@ -10,6 +10,7 @@ import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.schema.StructType;
 import io.cairn.registry.telemetry.Aspect;
 import io.cairn.registry.telemetry.AspectValue;
+import io.cairn.registry.telemetry.AttributeKey;
 import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.SignalDetails;
 import io.cairn.registry.telemetry.SpanKind;
@@ -85,7 +86,7 @@ final class SignalSchema {
   private void addFields(List<Presence> attributes) {
     Map<String, List<Field>> events = new TreeMap<>();
     for (Presence attribute : attributes) {
-      if (attribute.key().name().equals(Signal.OTHER)) {
+      if (isOther(attribute.key())) {
         continue;
       }
       if (attribute.key().source() == FieldSource.EVENT) {
@@ -102,6 +103,11 @@ final class SignalSchema {
                     .source(FieldSource.EVENT)
                     .nullable()
                     .build()));
+  }
+
+  /** Whether it stands for several, which have nothing in common. */
+  private static boolean isOther(AttributeKey key) {
+    return key.name().equals(Signal.OTHER) || key.event().equals(Signal.OTHER);
   }
 
   /** The columns of records are fields like any other. */

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stripe {
   /** How many shapes are known at once; all are forgotten, after folding, when there are more. */
-  private static final int MAX_SHAPES = 4_096;
+  static final int MAX_SHAPES = 4_096;
+
+  /** How much the known shapes have to keep together, in characters; otherwise as with many. */
+  static final int MAX_SHAPE_SIZE = 8 << 20;
 
   private static final int TABLE = 2 * MAX_SHAPES;
 
@@ -37,6 +40,7 @@ final class Stripe {
   private final Lock lock = new ReentrantLock();
   private final @Nullable Shape[] table = new Shape[TABLE];
   private final List<Shape> shapes = new ArrayList<>();
+  private int shapeSize;
   private final Map<TrackedSignal, Cell<TrackedSignal>> signalCells = new HashMap<>();
   private final Map<TrackedAttribute, Cell<TrackedAttribute>> attributeCells = new HashMap<>();
   private final Map<TrackedSaid, SaidCell> saidCells = new HashMap<>();
@@ -93,7 +97,12 @@ final class Stripe {
     if (clock.isIn(window, millis)) {
       return window;
     }
-    return memory.hasRoomForWindows() ? clock.windowOf(millis, now) : TelemetryDelta.NO_WINDOW;
+    long wanted = clock.windowOf(millis, now);
+    if (wanted != TelemetryDelta.NO_WINDOW && !memory.hasRoomForWindows()) {
+      directory.note(Overflow.Bound.WINDOWS);
+      return TelemetryDelta.NO_WINDOW;
+    }
+    return wanted;
   }
 
   private void requireOpen() {
@@ -158,15 +167,27 @@ final class Stripe {
   }
 
   private void keep(Shape shape, int slot) {
-    if (shapes.size() == MAX_SHAPES) {
+    if (shapes.size() == MAX_SHAPES || shapeSize + shape.size() > MAX_SHAPE_SIZE) {
       shapes.forEach(known -> known.fold(memory));
       shapes.clear();
+      shapeSize = 0;
       Arrays.fill(table, null);
       table[(int) shape.hash & (TABLE - 1)] = shape;
     } else {
       table[slot] = shape;
     }
     shapes.add(shape);
+    shapeSize += shape.size();
+  }
+
+  /** How much the known shapes have to keep, in characters, about. */
+  int shapeSize() {
+    lock.lock();
+    try {
+      return shapeSize;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Finds out what a part of an observation is counted by. */

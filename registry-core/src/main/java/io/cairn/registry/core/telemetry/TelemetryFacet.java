@@ -3,6 +3,7 @@ package io.cairn.registry.core.telemetry;
 import io.cairn.registry.Cardinality;
 import io.cairn.registry.catalog.Page;
 import io.cairn.registry.catalog.PageRequest;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.templates.Template;
 import io.cairn.registry.error.NotFoundException;
@@ -133,7 +134,8 @@ final class TelemetryFacet implements Telemetry {
   }
 
   private List<TelemetryStore.Window> stored(Signal signal, AttributeKey key, TimeRange range) {
-    return store.windows(signal, key, range.from().toEpochMilli(), range.to().toEpochMilli());
+    return store.windows(
+        signal, key, WindowClock.millis(range.from()), WindowClock.millis(range.to()));
   }
 
   @Override
@@ -148,8 +150,13 @@ final class TelemetryFacet implements Telemetry {
 
   @Override
   public Schema schema(Signal signal, TimeRange range) {
-    long from = range.from().toEpochMilli();
-    long to = range.to().toEpochMilli();
+    return services.between(() -> read(signal, range));
+  }
+
+  /** In several readings, of which none must know more observations than another. */
+  private Schema read(Signal signal, TimeRange range) {
+    long from = WindowClock.millis(range.from());
+    long to = WindowClock.millis(range.to());
     long count = store.count(signal, from, to);
     if (count == 0) {
       throw unknown(signal, " from " + range.from() + " to " + range.to());

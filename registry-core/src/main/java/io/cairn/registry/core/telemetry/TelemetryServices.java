@@ -6,6 +6,7 @@ import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.TelemetryDelta;
+import io.cairn.registry.core.templates.TemplateHarvest;
 import io.cairn.registry.core.templates.TemplateMiner;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,12 +129,16 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
     if (now == null) {
       return List.of();
     }
-    Harvest harvest = new Harvest(options.redaction());
+    Harvest harvest = new Harvest(options);
     now.stripes.forEach(stripe -> stripe.take(harvest));
     for (TrackedSignal signal : now.directory.signals()) {
       TemplateMiner miner = signal.miner();
       if (miner != null) {
-        harvest.add(signal.signal, miner.harvest());
+        TemplateHarvest found = miner.harvest();
+        if (found.hasOthers()) {
+          overflow.note(Overflow.Bound.TEMPLATES);
+        }
+        harvest.add(signal.signal, found);
       }
     }
     return harvest.operations();
@@ -150,6 +156,11 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
         ofStore.accept(new Operation.AddTelemetry(expiry));
       }
     }
+  }
+
+  /** Reads something while nothing is written. */
+  <T> T between(Supplier<T> reading) {
+    return writer.between(reading);
   }
 
   /** What is not as it should be, for people. */

@@ -38,7 +38,7 @@ final class Example {
   private String redacted(UnaryOperator<String> redaction) {
     try {
       return Chars.wellFormed(redaction.apply(raw), Template.MAX_EXAMPLE_LENGTH);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       return "";
     }
   }

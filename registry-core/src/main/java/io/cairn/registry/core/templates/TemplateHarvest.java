@@ -36,4 +36,11 @@ public record TemplateHarvest(List<Counted> counted, List<Gone> gone) {
    *     another, so that its lines belong to {@link Template#OTHER}
    */
   public record Gone(long number, long takenOverBy) {}
+
+  /** Whether lines went to {@link Template#OTHER}: there were more templates than there is room. */
+  public boolean hasOthers() {
+    long other = Template.OTHER.number();
+    return counted.stream().anyMatch(one -> one.template().number() == other)
+        || gone.stream().anyMatch(one -> one.takenOverBy() == other);
+  }
 }
