@@ -99,7 +99,7 @@ public class TemplateMiningBenchmark {
 
   /** Reading each character once. */
   @Benchmark
-  public int readAlone(Mined state) {
+  public int limitRead(Mined state) {
     String line = state.line();
     int hash = 0;
     for (int i = 0; i < line.length(); i++) {

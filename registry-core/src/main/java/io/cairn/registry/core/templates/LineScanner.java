@@ -32,6 +32,11 @@ final class LineScanner {
   private final Tokens tokens = new Tokens();
   private char[] line = {};
 
+  /** Up to where the token was taken over, and the mask that ended there. */
+  private int taken;
+
+  private char[] lastMask = WILDCARD;
+
   LineScanner(TemplateSettings settings) {
     Set<TemplateMask> masks = settings.masks();
     numbers = masks.contains(TemplateMask.NUMBER);
@@ -49,7 +54,7 @@ final class LineScanner {
     read(text, length);
     for (int at = afterBlanks(0, length); at < length; at = afterBlanks(at, length)) {
       if (tokens.size() == maxTokens) {
-        tokens.append(WILDCARD);
+        tokens.append(WILDCARD, 0, WILDCARD.length);
         tokens.endToken();
         break;
       }
@@ -80,29 +85,24 @@ final class LineScanner {
 
   /** Takes a token over, and returns where it ends. */
   private int token(int start, int length) {
+    taken = start;
+    lastMask = WILDCARD;
     int at = start;
     while (true) {
-      char c = line[at];
-      byte kind = Chars.kind(c);
+      byte kind = Chars.kind(line[at]);
       if ((kind & Chars.WORD) != 0) {
         at = word(at, start);
       } else if (kind == 0) {
-        at = c == ':' ? colon(at, start) : other(at);
+        at = line[at] == ':' ? colon(at, start) : at + 1;
       } else if (kind == Chars.BLANK) {
+        tokens.append(line, taken, at);
         return at;
       } else if (Chars.startsPair(line, at, length)) {
-        tokens.append(c);
-        at = other(at + 1);
+        at += 2;
       } else {
-        tokens.append(Chars.replacement());
-        at++;
+        line[at++] = Chars.replacement();
       }
     }
-  }
-
-  private int other(int at) {
-    tokens.append(line[at]);
-    return at + 1;
   }
 
   /** Two colons may begin an address. */
@@ -110,7 +110,7 @@ final class LineScanner {
     boolean begins =
         ips && line[at + 1] == ':' && (at == tokenStart || !Chars.isWord(line[at - 1]));
     int end = begins ? Addresses.ip6(line, at) : -1;
-    return end > 0 ? masked(IP, end) : other(at);
+    return end > 0 ? masked(IP, at, end) : at + 1;
   }
 
   /** Takes a run of letters and digits over, or the mask of a value that begins with it. */
@@ -129,9 +129,7 @@ final class LineScanner {
     if (end > 0) {
       return end;
     }
-    int wordEnd = mayBeValue ? rest(at) : at;
-    tokens.append(chars, start, wordEnd);
-    return wordEnd;
+    return mayBeValue ? rest(at) : at;
   }
 
   /** Where a word ends that is no value: it has what belongs to it, as all of the version v1.2. */
@@ -152,11 +150,11 @@ final class LineScanner {
     if (hexOnly) {
       int end = uuids && length == 8 && line[wordEnd] == '-' ? Addresses.uuid(line, start) : -1;
       if (end > 0) {
-        return masked(UUID, end);
+        return masked(UUID, start, end);
       }
       end = ips && length <= 4 && line[wordEnd] == ':' ? Addresses.ip6(line, start) : -1;
       if (end > 0) {
-        return masked(IP, end);
+        return masked(IP, start, end);
       }
     }
     if (Chars.isDigit(line[start])) {
@@ -167,7 +165,7 @@ final class LineScanner {
     }
     boolean mixed = kinds == (Chars.DIGIT | Chars.HEX_LETTER);
     if (hex && mixed && length >= 8) {
-      return masked(HEX, wordEnd);
+      return masked(HEX, start, wordEnd);
     }
     return numbers && Chars.isDigit(line[start]) ? number(start, tokenStart) : -1;
   }
@@ -175,14 +173,14 @@ final class LineScanner {
   private int ofDigits(int start) {
     int end = ips ? Addresses.ip4(line, start) : -1;
     if (end > 0) {
-      return masked(IP, end);
+      return masked(IP, start, end);
     }
     end = dates ? Dates.end(line, start) : -1;
     if (end > 0) {
-      return masked(DATE, end);
+      return masked(DATE, start, end);
     }
     end = hex ? Numbers.prefixedHex(line, start) : -1;
-    return end > 0 ? masked(HEX, end) : -1;
+    return end > 0 ? masked(HEX, start, end) : -1;
   }
 
   private int number(int start, int tokenStart) {
@@ -190,10 +188,7 @@ final class LineScanner {
     if (end < 0) {
       return -1;
     }
-    if (isSigned(start, tokenStart)) {
-      tokens.takeBack(tokens.end() - 1);
-    }
-    return masked(NUMBER, end);
+    return masked(NUMBER, isSigned(start, tokenStart) ? start - 1 : start, end);
   }
 
   private boolean isSigned(int start, int tokenStart) {
@@ -201,13 +196,15 @@ final class LineScanner {
     return signed && (start - 1 == tokenStart || !Chars.isWord(line[start - 2]));
   }
 
-  /** Appends a mask; a list of its values, joined by commas, has it once. */
-  private int masked(char[] mask, int end) {
-    if (tokens.endsWith(mask, ',')) {
-      tokens.takeBack(tokens.end() - 1);
-    } else {
-      tokens.append(mask);
+  /** Puts a mask in place of a part; a list of its values, joined by commas, has it once. */
+  private int masked(char[] mask, int start, int end) {
+    boolean listed = mask == lastMask && start == taken + 1 && line[taken] == ',';
+    if (!listed) {
+      tokens.append(line, taken, start);
+      tokens.append(mask, 0, mask.length);
     }
+    lastMask = mask;
+    taken = end;
     return end;
   }
 }

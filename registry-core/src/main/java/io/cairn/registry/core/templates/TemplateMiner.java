@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the templates of one source of log lines by Drain, and counts their lines. Thread-safe: one
  * lock, held for one line or one harvest. Keeps at most {@link TemplateSettings#maxClusters}
- * templates, each at most three times as long as a line may be. A line of a known template
+ * templates, each about three times as long as a line may be at most. A line of a known template
  * allocates nothing.
  *
  * <p>Each line is counted exactly once, under its template or under {@link Template#OTHER}: the

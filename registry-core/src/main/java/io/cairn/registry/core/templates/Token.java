@@ -28,21 +28,18 @@ final class Token {
     return of(chars, 0, chars.length, hash(chars, 0, chars.length));
   }
 
+  /** From the length and five characters: cheap, and equal texts are compared anyway. */
   static int hash(char[] text, int start, int end) {
-    int hash = 0;
-    int at = start;
-    for (; at + 3 < end; at += 4) {
-      hash =
-          31 * 31 * 31 * 31 * hash
-              + 31 * 31 * 31 * text[at]
-              + 31 * 31 * text[at + 1]
-              + 31 * text[at + 2]
-              + text[at + 3];
+    int length = end - start;
+    if (length == 0) {
+      return 0;
     }
-    for (; at < end; at++) {
-      hash = 31 * hash + text[at];
-    }
-    return hash;
+    int quarter = length >> 2;
+    int hash = 31 * length + text[start];
+    hash = 31 * hash + text[start + quarter];
+    hash = 31 * hash + text[start + (length >> 1)];
+    hash = 31 * hash + text[end - 1 - quarter];
+    return 31 * hash + text[end - 1];
   }
 
   boolean is(char[] text, int start, int end, int textHash) {

@@ -25,40 +25,10 @@ final class Tokens {
     size = 0;
   }
 
-  void append(char c) {
-    text[end++] = c;
-  }
-
+  /** Appends a part of a text to the token begun. */
   void append(char[] chars, int from, int to) {
-    char[] into = text;
-    int at = end;
-    for (int i = from; i < to; i++) {
-      into[at++] = chars[i];
-    }
-    end = at;
-  }
-
-  void append(char[] mask) {
-    System.arraycopy(mask, 0, text, end, mask.length);
-    end += mask.length;
-  }
-
-  /** Where the next character goes. */
-  int end() {
-    return end;
-  }
-
-  /** Takes back what was appended from there on. */
-  void takeBack(int from) {
-    end = from;
-  }
-
-  /** Whether the token begun ends with a mask and this character. */
-  boolean endsWith(char[] mask, char c) {
-    int start = end - 1 - mask.length;
-    return start >= begun
-        && text[end - 1] == c
-        && Arrays.equals(text, start, end - 1, mask, 0, mask.length);
+    System.arraycopy(chars, from, text, end, to - from);
+    end += to - from;
   }
 
   /** All that was appended since the last token is a token. */
