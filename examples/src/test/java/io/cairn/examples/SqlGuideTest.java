@@ -85,7 +85,19 @@ class SqlGuideTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       for (String view :
-          List.of("subjects", "compatibility", "versions", "columns", "annotations", "audit")) {
+          List.of(
+              "subjects",
+              "compatibility",
+              "versions",
+              "columns",
+              "annotations",
+              "audit",
+              "signals",
+              "services",
+              "attributes",
+              "cardinality",
+              "log_templates",
+              "signal_conflicts")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();

@@ -12,6 +12,7 @@ import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.cache.CachedDiscovery;
 import io.cairn.registry.core.cache.RefresherThread;
+import io.cairn.registry.core.counts.CountsWriter;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
@@ -59,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedRegistry implements SchemaRegistry {
   private final RegistryStore store;
   private final VersionServices versions;
+  private final CountsWriter counts;
   private final TelemetryServices telemetry;
   private final LineageServices lineage;
   private final Discovery discovery;
@@ -76,7 +78,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     VersionServices.Options options =
         new VersionServices.Options(builder.clock, builder.maxBodyBytes);
     versions = new VersionServices(store, Identity.of(builder.hasher), options, recorder);
-    telemetry = new TelemetryServices(store, builder.telemetry, builder.clock);
+    counts = new CountsWriter(store, builder.telemetry.flushInterval());
+    telemetry = new TelemetryServices(store, builder.telemetry, builder.clock, counts);
     Discovery measured =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
@@ -140,6 +143,10 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(telemetry.warnings());
+    if (!counts.failure().isEmpty()) {
+      warnings.add(
+          "What is counted cannot be written, and is in memory alone: " + counts.failure());
+    }
     String failure = follower == null ? "" : follower.failure();
     if (!failure.isEmpty()) {
       warnings.add(
@@ -260,7 +267,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
-          telemetry.flush();
+          counts.flush();
           lineage.flush();
           store.flush();
           if (follower != null) {
@@ -284,6 +291,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         return;
       }
       try (store;
+          counts;
           telemetry;
           lineage;
           versions) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.registry.core.cardinality.CardinalitySketch;
 import io.cairn.registry.core.cardinality.StoredSketch;
+import io.cairn.registry.core.cardinality.ValueHasher;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.Operation;
@@ -65,8 +66,9 @@ class TelemetryRowsTest {
   }
 
   private static StoredSketch values(long from, long to) {
+    ValueHasher hasher = ValueHasher.create();
     CardinalitySketch sketch = new CardinalitySketch();
-    LongStream.range(from, to).forEach(value -> sketch.add(value * 0x9E3779B97F4A7C15L));
+    LongStream.range(from, to).forEach(value -> sketch.add(hasher.hash(value)));
     return sketch.stored();
   }
 

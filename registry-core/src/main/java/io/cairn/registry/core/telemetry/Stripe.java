@@ -67,7 +67,6 @@ final class Stripe {
 
   /** Counts an observation. */
   void observe(Recording from) {
-    TrackedSignal signal;
     boolean wasFilling;
     boolean isFilling;
     long now = clock.millis();
@@ -76,17 +75,13 @@ final class Stripe {
     try {
       requireOpen();
       wasFilling = memory.isFilling();
-      signal = count(from, windowOf(millis, now), millis);
+      count(from, windowOf(millis, now), millis);
       isFilling = memory.isFilling();
     } finally {
       lock.unlock();
     }
     if (isFilling && !wasFilling) {
       whenFull.run();
-    }
-    String body = from.body;
-    if (body != null) {
-      signal.mine(body, millis);
     }
   }
 
@@ -106,15 +101,18 @@ final class Stripe {
     }
   }
 
-  private TrackedSignal count(Recording from, long window, long millis) {
-    Shape whole = countPart(from, from.part(0), window, millis);
+  private void count(Recording from, long window, long millis) {
+    TrackedSignal signal = countPart(from, from.part(0), window, millis).parts.tracked();
     for (int i = 1; i < from.parts(); i++) {
       Shape unused = countPart(from, from.part(i), window, millis);
     }
     if (from.excess > 0) {
-      countExcess(whole.parts.tracked(), from, window, millis);
+      countExcess(signal, from, window, millis);
     }
-    return whole.parts.tracked();
+    String body = from.body;
+    if (body != null) {
+      signal.mine(body, millis);
+    }
   }
 
   private Shape countPart(Recording from, Recording.Part part, long window, long millis) {

@@ -1,7 +1,10 @@
 package io.cairn.registry.core.telemetry;
 
+import io.cairn.registry.core.counts.CountsSource;
+import io.cairn.registry.core.counts.CountsWriter;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.core.templates.TemplateMiner;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
@@ -9,31 +12,39 @@ import io.cairn.registry.telemetry.Observation;
 import io.cairn.registry.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about observations over one store. Nothing is read and no thread is started before the
  * first observation is made. Thread-safe.
  */
-public final class TelemetryServices implements AutoCloseable {
+public final class TelemetryServices implements CountsSource, AutoCloseable {
   private static final int MAX_STRIPES = 16;
+
+  /** How many rows one operation of expiry removes of each kind, and how often it does at once. */
+  private static final int EXPIRY_ROWS = 100;
+
+  private static final int EXPIRY_ROUNDS = 1_000;
 
   private final RegistryStore store;
   private final TelemetryOptions options;
   private final WindowClock clock;
+  private final CountsWriter writer;
   private final Overflow overflow = new Overflow();
   private final Telemetry telemetry;
-  private final Flusher flusher;
   private final Object starting = new Object();
   private volatile @Nullable Observing observing;
   private boolean isClosed;
 
+  /** The begin of the first window that is still there. */
+  private long oldest = Long.MIN_VALUE;
+
   /** What there is once something is observed. */
-  private record Observing(
-      Directory directory, List<Stripe> stripes, AtomicInteger next, FlusherThread thread) {
+  private record Observing(Directory directory, List<Stripe> stripes, AtomicInteger next) {
     Observing {
       stripes = List.copyOf(stripes);
     }
@@ -43,12 +54,19 @@ public final class TelemetryServices implements AutoCloseable {
     }
   }
 
-  public TelemetryServices(RegistryStore store, TelemetryOptions options, Clock clock) {
+  /**
+   * All of it.
+   *
+   * @param writer writes what is observed
+   */
+  public TelemetryServices(
+      RegistryStore store, TelemetryOptions options, Clock clock, CountsWriter writer) {
     this.store = store;
     this.options = options;
     this.clock = new WindowClock(clock, options.window(), options.retention());
-    flusher = new Flusher(store, this.clock, this::gather);
+    this.writer = writer;
     telemetry = new TelemetryFacet(store.telemetry(), this);
+    writer.add(this);
   }
 
   public Telemetry telemetry() {
@@ -67,10 +85,9 @@ public final class TelemetryServices implements AutoCloseable {
       }
       Observing started = observing;
       if (started == null) {
-        store.requireWritable();
+        writer.start();
         Directory directory = Directory.of(store.telemetry(), options, overflow);
-        FlusherThread thread = new FlusherThread(flusher, options.flushInterval());
-        started = new Observing(directory, stripes(directory, thread), new AtomicInteger(), thread);
+        started = new Observing(directory, stripes(directory), new AtomicInteger());
         observing = started;
       }
       return started;
@@ -80,13 +97,12 @@ public final class TelemetryServices implements AutoCloseable {
   /**
    * As many as can be of use: two threads of which one waits for the other cost more than memory.
    */
-  private List<Stripe> stripes(Directory directory, FlusherThread thread) {
-    int count =
-        Math.min(
-            MAX_STRIPES, Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1));
+  private List<Stripe> stripes(Directory directory) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int count = Math.min(MAX_STRIPES, Integer.highestOneBit(2 * processors - 1));
     List<Stripe> stripes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      stripes.add(new Stripe(directory, clock, new StripeMemory(options, count), thread::ask));
+      stripes.add(new Stripe(directory, clock, new StripeMemory(options, count), writer::ask));
     }
     return stripes;
   }
@@ -104,53 +120,51 @@ public final class TelemetryServices implements AutoCloseable {
     recording.stripe().observe(recording);
   }
 
-  private Queue<Operation> gather() {
-    Harvest harvest = new Harvest(options.redaction());
+  @Override
+  public Collection<Operation> take() {
     Observing now = observing;
-    if (now != null) {
-      now.stripes.forEach(stripe -> stripe.take(harvest));
-      for (TrackedSignal signal : now.directory.signals()) {
-        TemplateMiner miner = signal.miner();
-        if (miner != null) {
-          harvest.add(signal.signal, miner.harvest());
-        }
+    if (now == null) {
+      return List.of();
+    }
+    Harvest harvest = new Harvest(options.redaction());
+    now.stripes.forEach(stripe -> stripe.take(harvest));
+    for (TrackedSignal signal : now.directory.signals()) {
+      TemplateMiner miner = signal.miner();
+      if (miner != null) {
+        harvest.add(signal.signal, miner.harvest());
       }
     }
     return harvest.operations();
   }
 
+  /** Removes windows that are not kept any more, once in a window. */
+  @Override
+  public void tidy(Consumer<Operation> ofStore) {
+    long wanted = clock.oldest(clock.millis());
+    for (int round = 0; oldest < wanted && round < EXPIRY_ROUNDS; round++) {
+      if (store.telemetry().oldestWindow() >= wanted) {
+        oldest = wanted;
+      } else {
+        TelemetryDelta expiry = new TelemetryDelta.Expiry(wanted, EXPIRY_ROWS);
+        ofStore.accept(new Operation.AddTelemetry(expiry));
+      }
+    }
+  }
+
   /** What is not as it should be, for people. */
   public List<String> warnings() {
-    List<String> warnings = new ArrayList<>(overflow.warnings());
-    Observing now = observing;
-    if (now != null && !now.thread.failure().isEmpty()) {
-      warnings.add(
-          "What is observed cannot be written, and is in memory alone: " + now.thread.failure());
-    }
-    return warnings;
+    return overflow.warnings();
   }
 
-  /** Hands over to the store what was observed before. */
-  public void flush() {
-    if (observing != null) {
-      flusher.flush();
-    }
-  }
-
-  /**
-   * Refuses to observe any more, hands over to the store what was observed, and ends the thread.
-   */
+  /** Refuses to observe any more. */
   @Override
   public void close() {
-    Observing now;
     synchronized (starting) {
       isClosed = true;
-      now = observing;
     }
+    Observing now = observing;
     if (now != null) {
       now.stripes.forEach(Stripe::close);
-      now.thread.close();
-      flusher.flush();
     }
   }
 }

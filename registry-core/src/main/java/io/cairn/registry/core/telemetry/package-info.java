@@ -3,8 +3,8 @@
  *
  * <p>A {@code Recording} holds one observation. A {@code Stripe} looks its {@code Shape} up and
  * counts it; what a shape counts is folded into {@code Cell}s, one for each thing that has counts
- * of its own. The {@code Flusher} gathers the cells of all stripes in a {@code Harvest} and commits
- * that. The {@code Directory} says what there is room for.
+ * of its own. A {@code Harvest} gathers the cells of all stripes, and what the miners of templates
+ * found in bodies, for the writer of counts. The {@code Directory} says what there is room for.
  */
 @NullMarked
 package io.cairn.registry.core.telemetry;

@@ -1,4 +1,4 @@
-package io.cairn.registry.core.telemetry;
+package io.cairn.registry.core.counts;
 
 import io.cairn.registry.error.RegistryClosedException;
 import java.time.Duration;
@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Flushes again and again, and when asked to. A daemon thread of its own. */
-final class FlusherThread implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(FlusherThread.class);
+final class CountsThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CountsThread.class);
 
-  private final Flusher flusher;
+  private final Runnable flush;
   private final Duration interval;
   private final Semaphore asked = new Semaphore(0);
   private final Thread thread;
@@ -19,10 +19,10 @@ final class FlusherThread implements AutoCloseable {
   private volatile String failure = "";
 
   /** Starts it; the first turn is one interval from now. */
-  FlusherThread(Flusher flusher, Duration interval) {
-    this.flusher = flusher;
+  CountsThread(Runnable flush, Duration interval) {
+    this.flush = flush;
     this.interval = interval;
-    thread = new Thread(this::run, "cairn-telemetry");
+    thread = new Thread(this::run, "cairn-counts");
     thread.setDaemon(true);
     thread.start();
   }
@@ -53,15 +53,15 @@ final class FlusherThread implements AutoCloseable {
         int unused = asked.drainPermits();
       }
     } catch (InterruptedException interrupted) {
-      LOG.debug("Interrupted; what was observed is written now.");
+      LOG.debug("Interrupted; what was counted is written now.");
     }
   }
 
   private void flush() {
     try {
-      flusher.flush();
+      flush.run();
       if (!failure.isEmpty()) {
-        LOG.info("What is observed is written again.");
+        LOG.info("What is counted is written again.");
       }
       failure = "";
     } catch (RegistryClosedException closed) {
@@ -69,7 +69,7 @@ final class FlusherThread implements AutoCloseable {
     } catch (RuntimeException | Error failed) {
       if (failure.isEmpty()) {
         LOG.warn(
-            "What is observed cannot be written; it is kept in memory and tried again every {}.",
+            "What is counted cannot be written; it is kept in memory and tried again every {}.",
             interval,
             failed);
       }
