@@ -13,6 +13,7 @@ import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.cache.CachedDiscovery;
 import io.cairn.registry.core.cache.RefresherThread;
 import io.cairn.registry.core.counts.CountsWriter;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
@@ -79,7 +80,9 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         new VersionServices.Options(builder.clock, builder.maxBodyBytes);
     versions = new VersionServices(store, Identity.of(builder.hasher), options, recorder);
     counts = new CountsWriter(store, builder.telemetry.flushInterval());
-    telemetry = new TelemetryServices(store, builder.telemetry, builder.clock, counts);
+    WindowClock windows =
+        new WindowClock(builder.clock, builder.telemetry.window(), builder.telemetry.retention());
+    telemetry = new TelemetryServices(store, builder.telemetry, windows, counts);
     Discovery measured =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
@@ -91,12 +94,10 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     lineage =
         new LineageServices(
             store,
-            new LineageServices.Options(
-                builder.clock,
-                LineageServices.Options.DEFAULT_WINDOW,
-                LineageServices.Options.DEFAULT_KEPT,
-                builder.participants),
-            new LineageServices.Sources(versions.schemas(), versions.evolution(), this::services));
+            windows,
+            counts,
+            new LineageServices.Sources(
+                versions.schemas(), versions.evolution(), this::services, builder.participants));
     operations =
         recorder.operations(
             new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
@@ -268,7 +269,6 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> {
           versions.flush();
           counts.flush();
-          lineage.flush();
           store.flush();
           if (follower != null) {
             versions.catchUp();
@@ -322,7 +322,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private @Nullable CompatibilityMode initialMode;
     private TelemetryOptions telemetry = TelemetryOptions.DEFAULTS;
     private DiscoveryOptions discoveryDefaults = DiscoveryOptions.defaults();
-    private ParticipantDirectory participants = LineageServices.Options.NO_DIRECTORY;
+    private ParticipantDirectory participants = LineageServices.NO_DIRECTORY;
     private ContentHasher hasher = ContentHasher.xxh3();
     private long maxBodyBytes = VersionServices.Options.DEFAULT_MAX_BODY_BYTES;
 

@@ -45,7 +45,8 @@ final class AttributeReads {
 
   static final String WINDOWS =
       """
-      SELECT w.start, w.seen_count, w.first_seen_at, w.last_seen_at, coalesce(w.sketch, k.sketch) AS sketch
+      SELECT w.start, w.seen_count, w.first_seen_at, w.last_seen_at, w.types,
+        coalesce(w.sketch, k.sketch) AS sketch
       FROM signal s
       CROSS JOIN attribute a ON a.signal_id = s.signal_id AND a.source = ?4 AND a.event = ?5 AND a.name = ?6
       CROSS JOIN attribute_window w ON w.attribute_id = a.attribute_id
@@ -167,7 +168,12 @@ final class AttributeReads {
               },
               row -> {
                 Tally tally = TelemetryReads.tally(row);
-                windows.add(new Window(row.getLong("start"), tally, sketch(row, signal, key)));
+                windows.add(
+                    new Window(
+                        row.getLong("start"),
+                        tally,
+                        row.getInt("types"),
+                        sketch(row, signal, key)));
               });
           return windows;
         });

@@ -29,7 +29,7 @@ final class TelemetryMemory {
   /** A signal that has a row. */
   static final class Known {
     private final long id;
-    private int lastTemplate;
+    private long lastTemplate;
 
     private Known(long id) {
       this.id = id;
@@ -40,7 +40,7 @@ final class TelemetryMemory {
     }
 
     /** Whether a template's number is higher than those met so far; it is met by this. */
-    boolean raises(int template) {
+    boolean raises(long template) {
       boolean raises = template > lastTemplate;
       lastTemplate = Math.max(lastTemplate, template);
       return raises;

@@ -192,25 +192,25 @@ final class TelemetryRows implements TelemetryDelta.Handler {
   }
 
   private static void bindTemplate(
-      PreparedStatement statement, Tally tally, long signalId, int number) throws SQLException {
+      PreparedStatement statement, Tally tally, long signalId, long number) throws SQLException {
     bind(statement, tally);
     statement.setLong(4, signalId);
-    statement.setInt(5, number);
+    statement.setLong(5, number);
   }
 
-  private @Nullable Tally removeTemplate(long signalId, int number) throws SQLException {
+  private @Nullable Tally removeTemplate(long signalId, long number) throws SQLException {
     PreparedStatement statement = statements.of(REMOVE_TEMPLATE);
     statement.setLong(1, signalId);
-    statement.setInt(2, number);
+    statement.setLong(2, number);
     try (ResultSet row = statement.executeQuery()) {
       return row.next() ? new Tally(row.getLong(1), row.getLong(2), row.getLong(3)) : null;
     }
   }
 
-  private void raiseLastTemplate(TelemetryMemory.Known signal, int number) throws SQLException {
+  private void raiseLastTemplate(TelemetryMemory.Known signal, long number) throws SQLException {
     if (signal.raises(number)) {
       PreparedStatement statement = statements.of(RAISE_LAST_TEMPLATE);
-      statement.setInt(1, number);
+      statement.setLong(1, number);
       statement.setLong(2, signal.id());
       statement.executeUpdate();
     }

@@ -135,7 +135,7 @@ final class TelemetryTables {
       FROM signal s;
 
       CREATE VIEW services AS
-      SELECT a.value AS service, s.kind, s.name, s.variant, a.seen_count,
+      SELECT a.value AS service, a.kind, s.name, s.variant, a.seen_count,
         strftime('%Y-%m-%dT%H:%M:%f', a.first_seen_at / 1000.0, 'unixepoch') || 'Z' AS first_seen_at,
         strftime('%Y-%m-%dT%H:%M:%f', a.last_seen_at / 1000.0, 'unixepoch') || 'Z' AS last_seen_at
       FROM signal_aspect a JOIN signal s USING (signal_id)

@@ -4,10 +4,9 @@ import io.cairn.registry.Cardinality;
 import io.cairn.registry.core.cardinality.StoredSketch;
 import io.cairn.registry.core.json.TextsJson;
 import io.cairn.registry.error.CorruptDataException;
+import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Aspect;
-import io.cairn.registry.telemetry.AttributeKey;
-import io.cairn.registry.telemetry.Signal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,7 +60,7 @@ final class TelemetryVerifier {
       """
       SELECT s.kind, s.name, s.variant, a.source, a.event, a.name AS attribute, w.start, w.estimate,
         w.lower_bound, w.upper_bound, coalesce(w.sketch, k.sketch) AS sketch
-      FROM attribute_window w NOT INDEXED JOIN attribute a USING (attribute_id) JOIN signal s USING (signal_id)
+      FROM attribute_window w JOIN attribute a USING (attribute_id) JOIN signal s USING (signal_id)
       LEFT JOIN attribute_sketch k ON k.start = w.start AND k.attribute_id = w.attribute_id
       """;
 
@@ -82,8 +81,8 @@ final class TelemetryVerifier {
 
   void signal(ResultSet row) throws SQLException {
     requireKey(row, "");
-    if (row.getInt("highest") > row.getInt("last_template")) {
-      add(row, "template " + row.getInt("highest") + " was never numbered");
+    if (row.getLong("highest") > row.getLong("last_template")) {
+      add(row, "template " + row.getLong("highest") + " was never numbered");
     }
   }
 
@@ -104,7 +103,7 @@ final class TelemetryVerifier {
   }
 
   void template(ResultSet row) throws SQLException {
-    requireKey(row, " by its template " + row.getInt("number"));
+    requireKey(row, " by its template " + row.getLong("number"));
   }
 
   private void requireKey(ResultSet row, String by) throws SQLException {
@@ -114,10 +113,11 @@ final class TelemetryVerifier {
   }
 
   void attribute(ResultSet row) throws SQLException {
+    String what = what(row);
     try {
       TextsJson.read(row.getString("samples"));
-    } catch (RuntimeException undecodable) {
-      addOfAttribute(row, "its samples cannot be read: " + undecodable.getMessage());
+    } catch (InvalidInputException undecodable) {
+      finding.accept(what + ": its samples cannot be read: " + undecodable.getMessage());
     }
     if (row.getObject("peak_start") != null) {
       requireSketch(row, "at its peak");
@@ -161,8 +161,10 @@ final class TelemetryVerifier {
   }
 
   private void addOfAttribute(ResultSet row, String what) throws SQLException {
-    AttributeKey key = AttributeReads.key(row, "attribute");
-    Signal signal = TelemetryReads.signal(row);
-    finding.accept(key + " of " + signal + ": " + what);
+    finding.accept(what(row) + ": " + what);
+  }
+
+  private static String what(ResultSet row) throws SQLException {
+    return AttributeReads.key(row, "attribute") + " of " + TelemetryReads.signal(row);
   }
 }

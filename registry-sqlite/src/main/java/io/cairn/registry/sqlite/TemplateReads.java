@@ -44,7 +44,7 @@ final class TemplateReads {
 
   private static final Comparator<Template> LAST_SEEN_LAST =
       Comparator.comparingLong((Template template) -> template.tally().last())
-          .thenComparingInt(Template::number);
+          .thenComparingLong(Template::number);
 
   private final Reading pool;
 
@@ -74,13 +74,13 @@ final class TemplateReads {
   private static void bind(PreparedStatement query, @Nullable Template after) throws SQLException {
     query.setLong(1, after == null ? Long.MAX_VALUE : after.tally().count());
     query.setBytes(2, after == null ? SignalKey.first() : SignalKey.of(after.signal()));
-    query.setInt(3, after == null ? 0 : after.number());
+    query.setLong(3, after == null ? 0 : after.number());
   }
 
   private static Template template(ResultSet row) throws SQLException {
     return new Template(
         TelemetryReads.signal(row),
-        row.getInt("number"),
+        row.getLong("number"),
         row.getString("path"),
         row.getString("template"),
         row.getString("example"),
@@ -92,14 +92,14 @@ final class TemplateReads {
     return pool.readKept(
         statements -> {
           List<Template> found = new ArrayList<>();
-          int[] last = {0};
+          long[] last = {0};
           TelemetryReads.each(
               statements,
               OF_SIGNAL,
               query -> query.setBytes(1, SignalKey.of(signal)),
               row -> {
-                last[0] = row.getInt("last_template");
-                if (row.getInt("number") != 0) {
+                last[0] = row.getLong("last_template");
+                if (row.getLong("number") != 0) {
                   found.add(template(row));
                 }
               });

@@ -48,12 +48,16 @@ class QueryPlanTest {
           "CatalogVerifier.",
           "TelemetryVerifier.",
           "TelemetryReads.ALL_",
+          "LineageReads.ALL_",
           "SqliteReads.SUBJECTS",
           "SqliteReads.ALL_SUBJECTS");
 
-  /** What sorts a few rows only: the settings, the documents of one subject. */
+  /** What sorts a few rows only: the settings, the documents or the users of one subject. */
   private static final Set<String> SORT_FEW =
-      Set.of("SqliteReads.CHANGES", "SqliteReads.DOCUMENTS_OF_SUBJECT");
+      Set.of(
+          "SqliteReads.CHANGES",
+          "SqliteReads.DOCUMENTS_OF_SUBJECT",
+          "LineageReads.USES_OF_SUBJECT");
 
   @TempDir private Path folder;
 

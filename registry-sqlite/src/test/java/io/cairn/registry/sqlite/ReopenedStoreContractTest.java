@@ -21,8 +21,7 @@ class ReopenedStoreContractTest implements RegistryContract {
   public RegistryStore openStore() {
     return Reopening.of(
         RegistryStore.class,
-        Set.of(
-            VersionStore.class, CatalogStore.class, TelemetryStore.class, LineageStore.class),
+        Set.of(VersionStore.class, CatalogStore.class, TelemetryStore.class, LineageStore.class),
         () -> SqliteStore.open(folder.resolve("registry.db"), new TestClock()));
   }
 }

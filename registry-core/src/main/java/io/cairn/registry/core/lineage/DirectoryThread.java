@@ -49,7 +49,7 @@ final class DirectoryThread implements AutoCloseable {
 
   /** The same with what the directory says of them, as far as it does in time. */
   List<Participation> inform(List<Participation> participations) {
-    if (participations.isEmpty() || directory == LineageServices.Options.NO_DIRECTORY) {
+    if (participations.isEmpty() || directory == LineageServices.NO_DIRECTORY) {
       return participations;
     }
     Map<Participant, ParticipantInfo> found = new ConcurrentHashMap<>();

@@ -3,12 +3,14 @@ package io.cairn.registry.core.lineage;
 import io.cairn.registry.Subject;
 import io.cairn.registry.catalog.Page;
 import io.cairn.registry.catalog.PageRequest;
-import io.cairn.registry.core.lineage.LineageServices.Options;
+import io.cairn.registry.core.counts.CountsWriter;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.lineage.LineageServices.Sources;
 import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.LineageStore.SubjectPlace;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Tally;
+import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.core.store.UsageDelta;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.lineage.Impact;
@@ -32,56 +34,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who uses what: reports go to the counter, questions to the store. */
 final class LineageFacet implements Lineage {
   private final RegistryStore store;
-  private final Options options;
   private final Sources sources;
   private final Parts parts;
-  private volatile boolean closed;
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private boolean closed;
 
   /** What works for it. */
-  record Parts(UsageCounter counter, UsageWriter writer, DirectoryThread directory) {}
+  record Parts(
+      WindowClock clock, UsageCounter counter, CountsWriter writer, DirectoryThread directory) {}
 
-  LineageFacet(RegistryStore store, Options options, Sources sources, Parts parts) {
+  LineageFacet(RegistryStore store, Sources sources, Parts parts) {
     this.store = store;
-    this.options = options;
     this.sources = sources;
     this.parts = parts;
   }
 
   /** From now on nothing is counted any more. */
   void close() {
+    closing.writeLock().lock();
     closed = true;
+    closing.writeLock().unlock();
   }
 
   @Override
   public void report(Usage usage) {
-    store.requireWritable();
-    if (closed) {
-      throw new RegistryClosedException();
+    parts.writer.start();
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        throw new RegistryClosedException();
+      }
+      count(usage);
+    } finally {
+      closing.readLock().unlock();
     }
-    Instant now = options.clock().instant();
-    Instant said = usage.at() == null ? now : usage.at();
-    Instant at = said.isAfter(now.plus(options.window())) ? now : said;
-    long millis = at.toEpochMilli();
-    parts
-        .counter()
-        .add(
-            new PendingUse.Key(usage.subject(), usage.role(), usage.participant()),
-            new PendingUse.Report(usage.version(), usage.fields(), millis, window(millis, now)));
-    parts.writer().counted(now);
   }
 
-  /** When its window begins; null if that one is not kept any more. */
-  private @Nullable Long window(long at, Instant now) {
-    if (at < now.minus(options.kept()).toEpochMilli()) {
-      return null;
+  private void count(Usage usage) {
+    long now = parts.clock.millis();
+    long said = told(usage.at());
+    long at = parts.clock.bounded(said, now);
+    long window = parts.clock.windowOf(at, now);
+    parts.counter.add(
+        new PendingUse.Key(usage.subject(), usage.role(), usage.participant()),
+        new PendingUse.Report(
+            usage.version(),
+            usage.fields(),
+            at,
+            window == TelemetryDelta.NO_WINDOW ? null : window));
+  }
+
+  private static long told(@Nullable Instant at) {
+    if (at == null || at.isAfter(TimeRange.ALL.to())) {
+      return WindowClock.NOW;
     }
-    return at - Math.floorMod(at, options.window().toMillis());
+    return at.toEpochMilli();
   }
 
   @Override

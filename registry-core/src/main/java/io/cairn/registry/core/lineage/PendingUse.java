@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingUse {
   /** How many rows of a kind one delta has at most, so that no commit becomes long. */
-  private static final int MAX_PART = 100;
+  private static final int MAX_PART = 20;
 
   /** Whose usages. */
   record Key(Subject subject, Role role, Participant participant) {}
@@ -96,23 +96,6 @@ final class PendingUse {
 
   private static Tally sum(@Nullable Tally some, Tally more) {
     return some == null ? more : some.plus(more);
-  }
-
-  /** Adds what was taken from here. */
-  synchronized void putBack(UsageDelta taken) {
-    addTotal(taken.tally());
-    taken.versions().forEach((version, tally) -> versions.merge(version, tally, Tally::plus));
-    taken.windows().forEach((begin, count) -> windows.merge(begin, count, Long::sum));
-    taken
-        .fields()
-        .forEach(
-            (path, tally) -> {
-              if (path.equals(UsageDelta.UNNAMED)) {
-                unnamed = sum(unnamed, tally);
-              } else {
-                fields.merge(FieldPath.parse(path), tally, Tally::plus);
-              }
-            });
   }
 
   /** Everything that waits, which then waits no more. */

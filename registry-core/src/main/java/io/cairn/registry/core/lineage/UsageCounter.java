@@ -24,17 +24,30 @@ import org.jspecify.annotations.Nullable;
  * once. Thread-safe.
  */
 final class UsageCounter {
+  private final LineageStore store;
   private final UsageLimits limits;
   private final Map<PendingUse.Key, PendingUse> uses = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<PendingUse> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger names = new AtomicInteger();
   private final Object growing = new Object();
   private final Map<Subject, Map<Role, Integer>> participants = new HashMap<>();
+  private volatile boolean knowsAll;
 
-  /** A counter that knows what a store has. */
+  /** A counter that knows what a store has, from the first report on. */
   UsageCounter(LineageStore store, UsageLimits limits) {
+    this.store = store;
     this.limits = limits;
-    store.forEachUse(this::know);
+  }
+
+  private void knowAll() {
+    if (!knowsAll) {
+      synchronized (growing) {
+        if (!knowsAll) {
+          store.forEachUse(this::know);
+          knowsAll = true;
+        }
+      }
+    }
   }
 
   private void know(LineageStore.Known known) {
@@ -65,6 +78,7 @@ final class UsageCounter {
   }
 
   void add(PendingUse.Key key, PendingUse.Report report) {
+    knowAll();
     PendingUse use = uses.get(key);
     if (use == null) {
       use = makeRoom(key);
@@ -111,16 +125,5 @@ final class UsageCounter {
       taken.addAll(use.take());
     }
     return taken;
-  }
-
-  /** What was taken, and was not written, waits again. */
-  void putBack(List<UsageDelta> taken) {
-    for (UsageDelta delta : taken) {
-      PendingUse use =
-          uses.get(new PendingUse.Key(delta.subject(), delta.role(), delta.participant()));
-      if (use != null) {
-        use.putBack(delta);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.telemetry;
 
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.SchemaKind;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * other: those of the observation itself, and those of each event and link.
  */
 final class Recording implements Observation {
-  /** The time of what is from now. */
-  static final long NOW = Long.MIN_VALUE;
-
   private static final int MAX_PARTS = 1_000;
 
   private final Stripe stripe;
@@ -37,7 +35,7 @@ final class Recording implements Observation {
   String service = "";
   String scopeName = "";
   String scopeVersion = "";
-  long time = NOW;
+  long time = WindowClock.NOW;
 
   /** How many attributes there were beyond those that are looked at. */
   int excess;
@@ -140,7 +138,7 @@ final class Recording implements Observation {
     service = "";
     scopeName = "";
     scopeVersion = "";
-    time = NOW;
+    time = WindowClock.NOW;
     excess = 0;
     size = 0;
     source = ofAttributes;

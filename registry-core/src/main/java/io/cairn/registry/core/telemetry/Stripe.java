@@ -1,5 +1,6 @@
 package io.cairn.registry.core.telemetry;
 
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.telemetry.Aspect;

@@ -2,6 +2,7 @@ package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.core.counts.CountsSource;
 import io.cairn.registry.core.counts.CountsWriter;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.TelemetryDelta;
@@ -10,7 +11,6 @@ import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.telemetry.Observation;
 import io.cairn.registry.telemetry.Telemetry;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,13 +57,14 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
   /**
    * All of it.
    *
+   * @param clock tells the time, and its windows
    * @param writer writes what is observed
    */
   public TelemetryServices(
-      RegistryStore store, TelemetryOptions options, Clock clock, CountsWriter writer) {
+      RegistryStore store, TelemetryOptions options, WindowClock clock, CountsWriter writer) {
     this.store = store;
     this.options = options;
-    this.clock = new WindowClock(clock, options.window(), options.retention());
+    this.clock = clock;
     this.writer = writer;
     telemetry = new TelemetryFacet(store.telemetry(), this);
     writer.add(this);
