@@ -60,8 +60,11 @@ final class LineageFacet implements Lineage {
   /** From now on nothing is counted any more. */
   void close() {
     closing.writeLock().lock();
-    closed = true;
-    closing.writeLock().unlock();
+    try {
+      closed = true;
+    } finally {
+      closing.writeLock().unlock();
+    }
   }
 
   @Override
