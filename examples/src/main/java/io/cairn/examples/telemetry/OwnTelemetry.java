@@ -1,5 +1,6 @@
 package io.cairn.examples.telemetry;
 
+import io.cairn.examples.quickstart.ProgressLine;
 import io.cairn.examples.quickstart.Style;
 import io.cairn.examples.quickstart.Views;
 import io.cairn.registry.Registration;
@@ -60,7 +61,7 @@ final class OwnTelemetry {
     for (Path file : files) {
       long before = intake.count();
       try {
-        String format = new TelemetryFile(file).observe(intake);
+        String format = observe(file, intake);
         out.println(
             file
                 + style.faint(
@@ -71,6 +72,12 @@ final class OwnTelemetry {
       }
     }
     return failures;
+  }
+
+  private String observe(Path file, Intake intake) {
+    try (ProgressLine progress = new ProgressLine(out, style, file.toString())) {
+      return new TelemetryFile(file).observe(intake, progress);
+    }
   }
 
   private void report(SchemaRegistry registry) {

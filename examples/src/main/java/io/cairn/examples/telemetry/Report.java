@@ -127,6 +127,19 @@ final class Report {
 
   /** Which attributes have the most values, since when, and which have more of them lately. */
   void cardinality() {
+    List<AttributeCardinality> top = telemetry.topAttributes(TimeRange.ALL, MAX_ATTRIBUTES);
+    if (top.isEmpty()) {
+      out.println("  There are no attributes.");
+      return;
+    }
+    out.print(jumps(top));
+    Signals.of(telemetry)
+        .findHalves()
+        .ifPresentOrElse(
+            this::growth, () -> out.println("\n  All of it is from one hour; growth needs two."));
+  }
+
+  private String jumps(List<AttributeCardinality> attributes) {
     Table table =
         new Table()
             .column("attribute", Align.LEFT)
@@ -135,7 +148,7 @@ final class Report {
             .column("jumped at", Align.LEFT)
             .column("from", Align.RIGHT)
             .column("to", Align.RIGHT);
-    for (AttributeCardinality one : telemetry.topAttributes(TimeRange.ALL, MAX_ATTRIBUTES)) {
+    for (AttributeCardinality one : attributes) {
       Optional<Jump> jump = Jump.find(telemetry, one);
       table.row(
           one.key().name(),
@@ -145,11 +158,7 @@ final class Report {
           jump.map(found -> Views.number(found.before())).orElse(""),
           jump.map(found -> Views.number(found.after())).orElse(""));
     }
-    out.print(table.render(style));
-    Signals.of(telemetry)
-        .findHalves()
-        .ifPresentOrElse(
-            this::growth, () -> out.println("\n  All of it is from one hour; growth needs two."));
+    return table.render(style);
   }
 
   private void growth(Signals.Halves halves) {

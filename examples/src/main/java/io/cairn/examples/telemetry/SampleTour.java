@@ -77,7 +77,7 @@ final class SampleTour {
 
   private void observe(SchemaRegistry registry, String name) {
     Intake intake = new Intake(registry.telemetry());
-    String format = new TelemetryFile(data.resolve(name)).observe(intake);
+    String format = new TelemetryFile(data.resolve(name)).observe(intake, progress -> {});
     registry.flush();
     out.println(
         name + style.faint("  " + format + " · " + Views.count(intake.count(), "observation")));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.registry.discovery.DiscoveryListener;
+import io.cairn.registry.discovery.DiscoveryListener.Progress;
 import io.cairn.registry.error.InvalidInputException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,12 @@ final class TelemetryFile {
   /**
    * Observes all of it, and says what it is.
    *
+   * @param listener is told how far it is
    * @throws InvalidInputException if it cannot be read, or something in it is not as it should be;
    *     it names the file and the place, and what stands before that has been observed
    */
-  String observe(Intake intake) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), HEAD)) {
+  String observe(Intake intake, DiscoveryListener listener) {
+    try (InputStream in = open(intake, listener)) {
       String head = head(in);
       if (head.indexOf('\0') >= 0) {
         throw unreadable("it is binary; give OTLP as JSON, or a log as text", null);
@@ -58,6 +62,18 @@ final class TelemetryFile {
     } catch (IOException failed) {
       throw unreadable(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private InputStream open(Intake intake, DiscoveryListener listener) throws IOException {
+    long before = intake.count();
+    InputStream watched =
+        new WatchedStream(
+            Files.newInputStream(path),
+            bytes ->
+                listener.progress(
+                    new Progress(
+                        bytes, OptionalLong.of(path.toFile().length()), intake.count() - before)));
+    return new BufferedInputStream(watched, HEAD);
   }
 
   private static String head(InputStream in) throws IOException {

@@ -31,7 +31,7 @@ class RealOtlpTest {
   private List<String> signals(String file) {
     String format =
         new TelemetryFile(DATA.resolve("otlp").resolve(file))
-            .observe(new Intake(registry.telemetry()));
+            .observe(new Intake(registry.telemetry()), progress -> {});
     registry.flush();
     assertThat(format).isEqualTo("OTLP");
     return Signals.of(registry.telemetry()).all().stream()

@@ -149,7 +149,32 @@ class TelemetryReportTest {
     assertThat(printed())
         .contains("app.log  log · 3 observations", "    logs of info  2 times")
         .contains(" 66.7 %       2  INFO started in <NUM> ms  app.log, info")
+        .contains("There are no attributes.");
+  }
+
+  @Test
+  void oneHourHasNothingToCompareWith() throws Exception {
+    Path request =
+        write(
+            "one.json",
+            "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"s\",\"attributes\":["
+                + "{\"key\":\"a\",\"value\":{\"intValue\":1}}]}]}]}]}");
+
+    assertThat(report(request)).isZero();
+    assertThat(printed())
+        .containsPattern("a +span s/UNSPECIFIED +1\n")
         .contains("All of it is from one hour");
+  }
+
+  @Test
+  void aTerminalSeesHowFarALongFileIs() throws Exception {
+    Path log = write("long.log", "INFO up and running\n".repeat(100_000));
+    List<String> arguments = List.of("--registry", registryFile().toString(), log.toString());
+
+    assertThat(run(Style.TERMINAL, arguments)).isZero();
+    assertThat(printed()).contains("reading " + log + "  5", "100,000 times");
+    assertThat(run(Style.PLAIN, arguments)).isZero();
+    assertThat(printed()).doesNotContain("reading ").contains("200,000 times");
   }
 
   @Test
