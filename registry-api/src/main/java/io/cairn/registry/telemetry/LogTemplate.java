@@ -10,7 +10,7 @@ package io.cairn.registry.telemetry;
  *     so on for what is known by its form
  * @param example the first body of it, cut where it is long; empty if samples are off
  * @param seen how often and when
- * @param share of how many of the signal's log records it is the template, from 0 to 1
+ * @param share of how many of the signal's bodies it is the template, from 0 to 1
  */
 public record LogTemplate(
     Signal signal, long number, String template, String example, Seen seen, double share) {}
