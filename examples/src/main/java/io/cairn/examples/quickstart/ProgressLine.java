@@ -6,14 +6,15 @@ import java.io.PrintStream;
 /**
  * Shows on a terminal how far a long file has been read, on a line that it takes away afterwards.
  */
-final class ProgressLine implements DiscoveryListener, AutoCloseable {
+public final class ProgressLine implements DiscoveryListener, AutoCloseable {
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintStream out;
   private final Style style;
   private final String name;
 
-  ProgressLine(PrintStream out, Style style, String name) {
+  /** Nothing is shown yet; nothing ever is where there is no terminal. */
+  public ProgressLine(PrintStream out, Style style, String name) {
     this.out = out;
     this.style = style;
     this.name = name;

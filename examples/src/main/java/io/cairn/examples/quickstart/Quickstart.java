@@ -35,9 +35,9 @@ public final class Quickstart {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    Style style = Boolean.getBoolean("quickstart.terminal") ? Style.TERMINAL : Style.PLAIN;
+    Style style = Boolean.getBoolean("examples.terminal") ? Style.TERMINAL : Style.PLAIN;
     System.exit(
-        run(List.of(args), Path.of(System.getProperty("quickstart.home", ".")), style, out, err));
+        run(List.of(args), Path.of(System.getProperty("examples.home", ".")), style, out, err));
   }
 
   static int run(List<String> arguments, Path home, Style style, PrintStream out, PrintStream err) {

@@ -1,7 +1,7 @@
 package io.cairn.examples.quickstart;
 
 /** Emphasis for terminals; on anything else, plain text. */
-enum Style {
+public enum Style {
   PLAIN(false),
   TERMINAL(true);
 
@@ -11,19 +11,23 @@ enum Style {
     this.colours = colours;
   }
 
-  String title(String text) {
+  /** What a part begins with. */
+  public String title(String text) {
     return paint("1", text);
   }
 
-  String faint(String text) {
+  /** What matters less. */
+  public String faint(String text) {
     return paint("2", text);
   }
 
-  String good(String text) {
+  /** Good news. */
+  public String good(String text) {
     return paint("32", text);
   }
 
-  String bad(String text) {
+  /** Bad news. */
+  public String bad(String text) {
     return paint("31", text);
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Rows of text under each other, each column as wide as its widest cell and no wider than a limit.
  */
-final class Table {
+public final class Table {
   /** Which side the text of a column stands on. */
-  enum Align {
+  public enum Align {
     LEFT,
     RIGHT
   }
@@ -20,19 +20,21 @@ final class Table {
   private final List<Align> alignments = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table column(String heading, Align align) {
+  /** Adds a column; rows come after all columns. */
+  public Table column(String heading, Align align) {
     headings.add(heading);
     alignments.add(align);
     return this;
   }
 
-  Table row(Object... cells) {
+  /** Adds a row with a cell for each column. */
+  public Table row(Object... cells) {
     rows.add(Arrays.stream(cells).map(cell -> fit(cell.toString())).toList());
     return this;
   }
 
   /** The lines, the headings first and faint, each behind two blanks. */
-  String render(Style style) {
+  public String render(Style style) {
     int[] widths = new int[headings.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = width(headings.get(i));

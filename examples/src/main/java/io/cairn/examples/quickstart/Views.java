@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the registry says, as text. */
-final class Views {
+public final class Views {
   private static final int MAX_FIELDS = 40;
   private static final int MAX_CHANGES = 3;
 
@@ -123,7 +123,8 @@ final class Views {
     return text.toString();
   }
 
-  static String indented(String text) {
+  /** Each line behind two blanks. */
+  public static String indented(String text) {
     return text.lines().map(line -> "  " + line + "\n").reduce("", String::concat);
   }
 
@@ -137,15 +138,18 @@ final class Views {
         : String.format(Locale.ROOT, "%.1f MiB", kib / 1024);
   }
 
-  static String number(long number) {
+  /** A number with its thousands apart. */
+  public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  static String count(long number, String what) {
+  /** So many of something. */
+  public static String count(long number, String what) {
     return number(number) + " " + what + (number == 1 ? "" : "s");
   }
 
-  private static String different(Cardinality cardinality) {
+  /** How many different values there are; {@code ~} stands before an estimate. */
+  public static String different(Cardinality cardinality) {
     return (cardinality.isExact() ? "" : "~") + number(cardinality.estimate());
   }
 }

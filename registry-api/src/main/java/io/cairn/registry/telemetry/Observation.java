@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * #log}, {@link #profile} and {@link #record} begins anew and forgets what was there before.
  *
  * <p>Not thread-safe: each thread has its own. Nothing given is changed, kept for longer than the
- * call of {@code observe}, or refused: what is too long or too much is counted under {@link
- * Signal#OTHER}. Unpaired surrogates and U+0000 are counted as U+FFFD.
+ * call of {@code observe}, or refused: what is too long or too much, and a name that is empty, is
+ * counted under {@link Signal#OTHER}. Unpaired surrogates and U+0000 are counted as U+FFFD.
  */
 public interface Observation {
   /** The most attributes of an observation that are looked at one by one. */

@@ -29,7 +29,13 @@ import java.util.List;
  */
 public interface Telemetry {
 
-  /** A new observation to fill in, again and again, by one thread. */
+  /**
+   * A new observation to fill in, again and again, by one thread. The first one reads the names of
+   * all that is known, and may wait for the store.
+   *
+   * @throws io.cairn.registry.error.ReadOnlyException if the registry was opened for reading
+   * @throws io.cairn.registry.error.RegistryClosedException if it is closed
+   */
   Observation observation();
 
   /**
@@ -38,6 +44,7 @@ public interface Telemetry {
    *
    * @throws io.cairn.registry.error.InvalidInputException if it is none of this registry, or has
    *     not begun
+   * @throws io.cairn.registry.error.RegistryClosedException if it is closed
    */
   void observe(Observation observation);
 
