@@ -31,6 +31,7 @@ class MaskTest {
         "1,234,567.89 | <NUM>",
         "1,2,3 | <NUM>",
         "1,2,x | <NUM>,x",
+        "1,a=2 | <NUM>,a=<NUM>",
         "size=1234, | size=<NUM>,",
         "[12] | [<NUM>]",
         "1-2 | <NUM>-<NUM>",

@@ -212,6 +212,14 @@ class TemplateMinerTest {
   }
 
   @Test
+  void theOlderOfEquallySimilarTemplatesWinsInWhateverOrderTheyAreRestored() {
+    Template older = new Template(1, "k", "k a b c", "");
+    Template younger = new Template(2, "k", "k x y z", "");
+    miner.restore(List.of(younger, older), 2);
+    assertThat(miner.add("k a y q", 0)).isEqualTo(1);
+  }
+
+  @Test
   void aRestoredMinerStartsAboveTheNumbersItGets() {
     miner.restore(List.of(new Template(4, "a", "a", "")), 0);
     assertThat(miner.add("b", 0)).isEqualTo(5);
