@@ -11,6 +11,11 @@ import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.sqlite.SqliteRegistry;
+import io.cairn.registry.telemetry.Metric;
+import io.cairn.registry.telemetry.MetricType;
+import io.cairn.registry.telemetry.Observation;
+import io.cairn.registry.telemetry.Severity;
+import io.cairn.registry.telemetry.Telemetry;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +59,17 @@ class SqlGuideTest {
           .edit(
               new Target.OfField(Subject.of("tour", "weather"), 1),
               AnnotationEdit.builder().tag("pii").build());
+      observe(registry.telemetry());
     }
+  }
+
+  private static void observe(Telemetry telemetry) {
+    Observation observation = telemetry.observation();
+    Metric requests = Metric.of("http.requests", MetricType.SUM);
+    telemetry.observe(observation.metric(requests).service("shop").put("route", "/cart"));
+    telemetry.observe(observation.metric(requests).service("pay").put("route", 7));
+    telemetry.observe(observation.metric(Metric.of("http.requests", MetricType.GAUGE)));
+    telemetry.observe(observation.log(Severity.INFO, "paid 5 coins").service("shop"));
   }
 
   private static List<String> inGuide(String pattern) throws Exception {
@@ -85,7 +100,19 @@ class SqlGuideTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       for (String view :
-          List.of("subjects", "compatibility", "versions", "columns", "annotations", "audit")) {
+          List.of(
+              "subjects",
+              "compatibility",
+              "versions",
+              "columns",
+              "annotations",
+              "audit",
+              "signals",
+              "services",
+              "attributes",
+              "cardinality",
+              "log_templates",
+              "signal_conflicts")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();

@@ -4,8 +4,10 @@ import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.lineage.Lineage;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
+import io.cairn.registry.telemetry.Telemetry;
 import java.net.URI;
 
 /**
@@ -13,8 +15,8 @@ import java.net.URI;
  * question.
  *
  * <p>Thread-safe; share one instance. Whatever a method changed is durable when it returns, except
- * the seen counts of content that was known already: these are kept in memory and written in
- * batches, at the latest by {@link #flush} and {@link #close}.
+ * the seen counts of content that was known already, and what {@link Telemetry} observes: these are
+ * kept in memory and written in batches, at the latest by {@link #flush} and {@link #close}.
  *
  * <p>Everything thrown on purpose is a {@link io.cairn.registry.error.RegistryException}. What is
  * said of single methods apart, every method that changes something may throw
@@ -82,8 +84,14 @@ public interface SchemaRegistry extends AutoCloseable {
   /** What is said about subjects, versions and fields; finding them. */
   Catalog catalog();
 
+  /** What services emit, and what it looks like. */
+  Telemetry telemetry();
+
   /** Finding schemas in data. */
   Discovery discovery();
+
+  /** Who produces data of a schema, and who reads it. */
+  Lineage lineage();
 
   /** How the registry is doing. */
   Operations operations();

@@ -16,6 +16,9 @@ public record Participant(String id, String type) implements Comparable<Particip
   /** The type of services. */
   public static final String SERVICE = "service";
 
+  /** As whom everybody is counted for whom there was no room; see {@link Lineage}. */
+  public static final Participant OTHER = new Participant("__other__", "__other__");
+
   private static final Comparator<Participant> ORDER =
       Comparator.comparing(Participant::type).thenComparing(Participant::id);
 

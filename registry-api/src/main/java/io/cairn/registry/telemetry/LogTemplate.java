@@ -13,4 +13,4 @@ package io.cairn.registry.telemetry;
  * @param share of how many of the signal's bodies it is the template, from 0 to 1
  */
 public record LogTemplate(
-    Signal signal, int number, String template, String example, Seen seen, double share) {}
+    Signal signal, long number, String template, String example, Seen seen, double share) {}

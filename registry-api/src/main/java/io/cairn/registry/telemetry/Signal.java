@@ -4,6 +4,11 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.schema.SchemaKind;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is observed: a metric, a span, the logs of a service, a profile, or records of one name.
@@ -26,6 +31,24 @@ public record Signal(SchemaKind kind, String name, String variant) implements Co
 
   /** The variant of logs with a name of their own. */
   public static final String EVENT = "EVENT";
+
+  private static final String NAMESPACE = "telemetry.";
+
+  private static final Map<String, SchemaKind> KINDS =
+      Stream.of(
+              SchemaKind.METRIC,
+              SchemaKind.SPAN,
+              SchemaKind.LOG,
+              SchemaKind.PROFILE,
+              SchemaKind.RECORD)
+          .collect(Collectors.toUnmodifiableMap(Signal::namespace, kind -> kind));
+
+  private static final Map<SchemaKind, Set<String>> VARIANTS =
+      Map.of(
+          SchemaKind.SPAN,
+          names(Stream.of(SpanKind.values())),
+          SchemaKind.LOG,
+          names(Stream.concat(Stream.of(Severity.values()), Stream.of(EVENT))));
 
   private static final Comparator<Signal> ORDER =
       Comparator.comparing(Signal::kind).thenComparing(Signal::name).thenComparing(Signal::variant);
@@ -64,9 +87,34 @@ public record Signal(SchemaKind kind, String name, String variant) implements Co
    * @throws io.cairn.registry.error.InvalidInputException if the name is not one a subject may have
    */
   public Subject subject() {
-    return Subject.of(
-        "telemetry." + kind.name().toLowerCase(Locale.ROOT),
-        variant.isEmpty() ? name : name + "/" + variant);
+    return Subject.of(namespace(kind), variant.isEmpty() ? name : name + "/" + variant);
+  }
+
+  /**
+   * The signal whose {@link #subject} this is; empty if it is none's. What follows the last slash
+   * is the variant if the kind has such a one, and otherwise a part of the name.
+   */
+  public static Optional<Signal> of(Subject subject) {
+    SchemaKind kind = KINDS.get(subject.namespace());
+    if (kind == null || !subject.scope().isGlobal()) {
+      return Optional.empty();
+    }
+    String name = subject.name();
+    int slash = name.lastIndexOf('/');
+    boolean varied =
+        slash > 0 && VARIANTS.getOrDefault(kind, Set.of()).contains(name.substring(slash + 1));
+    return Optional.of(
+        varied
+            ? new Signal(kind, name.substring(0, slash), name.substring(slash + 1))
+            : new Signal(kind, name, ""));
+  }
+
+  private static String namespace(SchemaKind kind) {
+    return NAMESPACE + kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> names(Stream<?> values) {
+    return values.map(Object::toString).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -12,12 +12,16 @@ import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.cache.CachedDiscovery;
 import io.cairn.registry.core.cache.RefresherThread;
+import io.cairn.registry.core.counts.CountsWriter;
 import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
+import io.cairn.registry.core.lineage.LineageServices;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.telemetry.TelemetryOptions;
+import io.cairn.registry.core.telemetry.TelemetryServices;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.core.versions.FollowerThread;
 import io.cairn.registry.core.versions.VersionServices;
@@ -28,14 +32,21 @@ import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Evolution;
+import io.cairn.registry.lineage.Lineage;
+import io.cairn.registry.lineage.ParticipantDirectory;
 import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
+import io.cairn.registry.telemetry.Aspect;
+import io.cairn.registry.telemetry.AspectValue;
+import io.cairn.registry.telemetry.Signal;
+import io.cairn.registry.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -49,6 +60,9 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedRegistry implements SchemaRegistry {
   private final RegistryStore store;
   private final VersionServices versions;
+  private final CountsWriter counts;
+  private final TelemetryServices telemetry;
+  private final LineageServices lineage;
   private final Discovery discovery;
   private final Recorder recorder;
   private final Operations operations;
@@ -64,6 +78,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     VersionServices.Options options =
         new VersionServices.Options(builder.clock, builder.maxBodyBytes);
     versions = new VersionServices(store, Identity.of(builder.hasher), options, recorder);
+    counts = new CountsWriter(store, builder.telemetry.flushInterval());
+    telemetry = new TelemetryServices(store, builder.telemetry, builder.clock, counts);
     Discovery measured =
         DiscoveryEngine.measured(
             builder.discovery == null ? installed() : builder.discovery, recorder);
@@ -72,9 +88,25 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     discovery =
         DiscoveryEngine.defaulted(cache == null ? measured : cache, builder.discoveryDefaults);
     follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
+    lineage =
+        new LineageServices(
+            store,
+            new LineageServices.Options(
+                builder.clock,
+                LineageServices.Options.DEFAULT_WINDOW,
+                LineageServices.Options.DEFAULT_KEPT,
+                builder.participants),
+            new LineageServices.Sources(versions.schemas(), versions.evolution(), this::services));
     operations =
         recorder.operations(
             new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
+  }
+
+  /** The services that were observed to emit a signal. */
+  private List<AspectValue> services(Signal signal) {
+    return telemetry.telemetry().details(List.of(signal)).stream()
+        .flatMap(details -> details.values(Aspect.SERVICE).stream())
+        .toList();
   }
 
   private @Nullable CachedDiscovery findCache(Discovery measured, Builder builder) {
@@ -110,11 +142,17 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   }
 
   private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(telemetry.warnings());
+    if (!counts.failure().isEmpty()) {
+      warnings.add(
+          "What is counted cannot be written, and is in memory alone: " + counts.failure());
+    }
     String failure = follower == null ? "" : follower.failure();
-    return failure.isEmpty()
-        ? List.of()
-        : List.of(
-            "What others write is not followed, so that look-ups may be out of date: " + failure);
+    if (!failure.isEmpty()) {
+      warnings.add(
+          "What others write is not followed, so that look-ups may be out of date: " + failure);
+    }
+    return warnings;
   }
 
   private static Discovery installed() {
@@ -200,8 +238,20 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Telemetry telemetry() {
+    requireOpen();
+    return telemetry.telemetry();
+  }
+
+  @Override
   public Discovery discovery() {
     return discovery;
+  }
+
+  @Override
+  public Lineage lineage() {
+    requireOpen();
+    return lineage.lineage();
   }
 
   @Override
@@ -217,6 +267,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
+          counts.flush();
+          lineage.flush();
           store.flush();
           if (follower != null) {
             versions.catchUp();
@@ -238,11 +290,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
       if (closed) {
         return;
       }
-      closed = true;
-      try {
-        versions.close();
-      } finally {
-        store.close();
+      try (store;
+          counts;
+          telemetry;
+          lineage;
+          versions) {
+        closed = true;
       }
     }
   }
@@ -267,7 +320,9 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     private CacheLimits limits = CacheLimits.DEFAULTS;
     private @Nullable Executor refresher;
     private @Nullable CompatibilityMode initialMode;
+    private TelemetryOptions telemetry = TelemetryOptions.DEFAULTS;
     private DiscoveryOptions discoveryDefaults = DiscoveryOptions.defaults();
+    private ParticipantDirectory participants = LineageServices.Options.NO_DIRECTORY;
     private ContentHasher hasher = ContentHasher.xxh3();
     private long maxBodyBytes = VersionServices.Options.DEFAULT_MAX_BODY_BYTES;
 
@@ -325,6 +380,15 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     }
 
     /**
+     * How observations are counted, and what bounds that; {@link TelemetryOptions#DEFAULTS} by
+     * default. See {@link Telemetry}.
+     */
+    public Builder telemetry(TelemetryOptions value) {
+      telemetry = value;
+      return this;
+    }
+
+    /**
      * Runs what refreshes remembered answers; by default one daemon thread of the registry's own,
      * while there is something to do. It may refuse work, and must not lose it.
      */
@@ -357,6 +421,12 @@ public final class EmbeddedRegistry implements SchemaRegistry {
                 + ".");
       }
       interval = value;
+      return this;
+    }
+
+    /** Says more about those who produce and read data; nobody does by default. */
+    public Builder participants(ParticipantDirectory value) {
+      participants = value;
       return this;
     }
 

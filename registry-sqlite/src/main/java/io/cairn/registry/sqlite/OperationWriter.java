@@ -9,6 +9,7 @@ import io.cairn.registry.catalog.Target;
 import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
+import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
@@ -124,7 +125,7 @@ final class OperationWriter implements Operation.Handler {
     definitions = new FieldDefinitions(statements);
     documents = new Documents(statements);
     annotations = new AnnotationRows(statements);
-    telemetry = new TelemetryRows(statements);
+    telemetry = new TelemetryRows(statements, memory.telemetry());
     lineage = new LineageRows(statements);
   }
 
@@ -134,7 +135,7 @@ final class OperationWriter implements Operation.Handler {
   }
 
   /** What a statement does; what SQLite refuses comes out as {@link Refused}. */
-  private interface Write {
+  interface Write {
     void run() throws SQLException;
   }
 
@@ -153,7 +154,7 @@ final class OperationWriter implements Operation.Handler {
     }
   }
 
-  private static void write(Write write) {
+  static void write(Write write) {
     try {
       write.run();
     } catch (SQLException failed) {
@@ -452,7 +453,10 @@ final class OperationWriter implements Operation.Handler {
 
   @Override
   public void on(Operation.AddTelemetry add) {
-    write(() -> telemetry.add(add.delta()));
+    add.delta().handle(telemetry);
+    if (add.delta() instanceof TelemetryDelta.Expiry expiry) {
+      write(() -> lineage.expire(expiry));
+    }
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.cache.CacheLimits;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.discovery.Discovery;
 import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.lineage.ParticipantDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +115,10 @@ public final class SqliteRegistry {
     private @Nullable Path imported;
     private OptionalLong maxBodyBytes = OptionalLong.empty();
     private CacheLimits limits = CacheLimits.DEFAULTS;
+    private @Nullable ParticipantDirectory participants;
     private Duration followInterval = Duration.ofSeconds(1);
+
+    private TelemetryOptions telemetry = TelemetryOptions.DEFAULTS;
 
     private Builder(Path file) {
       this.file = file;
@@ -164,6 +169,21 @@ public final class SqliteRegistry {
       return this;
     }
 
+    /** Says more about those who produce and read data; nobody does by default. */
+    public Builder participants(ParticipantDirectory value) {
+      participants = value;
+      return this;
+    }
+
+    /**
+     * How observations are counted, and what bounds that; {@link TelemetryOptions#DEFAULTS} by
+     * default.
+     */
+    public Builder telemetry(TelemetryOptions value) {
+      telemetry = value;
+      return this;
+    }
+
     /**
      * How long what the owner commits may stay unknown to {@link #openReadOnly}, plus the time that
      * reading it takes; one second by default. From one millisecond to one day.
@@ -206,7 +226,10 @@ public final class SqliteRegistry {
 
     private EmbeddedRegistry.Builder on(RegistryStore store) {
       EmbeddedRegistry.Builder registry =
-          EmbeddedRegistry.builder(store).clock(clock).cache(limits);
+          EmbeddedRegistry.builder(store).clock(clock).cache(limits).telemetry(telemetry);
+      if (participants != null) {
+        registry.participants(participants);
+      }
       if (discovery != null) {
         registry.discovery(discovery);
       }

@@ -121,10 +121,21 @@ final class Verifier {
     CatalogVerifier catalog = new CatalogVerifier(connection, this::add);
     each(CatalogVerifier.ANNOTATIONS, catalog::annotation);
     each(CatalogVerifier.AUDIT, catalog::auditEntry);
+    telemetry(new TelemetryVerifier(this::add));
     each(DEFINITIONS, this::definition);
     each(HOLDS, row -> check(row, "row_hash", "its hold on a document", RowHash::ofHold));
     long documents = each(DOCUMENTS, this::document);
     return new Verification(damages, subjects, versions, documents);
+  }
+
+  private void telemetry(TelemetryVerifier telemetry) throws SQLException {
+    each(TelemetryVerifier.SIGNALS, telemetry::signal);
+    each(TelemetryVerifier.SERVICES, telemetry::service);
+    each(TelemetryVerifier.CONFLICTS, telemetry::conflict);
+    each(TelemetryVerifier.TEMPLATES, telemetry::template);
+    each(TelemetryVerifier.ATTRIBUTES, telemetry::attribute);
+    each(TelemetryVerifier.WINDOWS, telemetry::window);
+    each(TelemetryVerifier.STRAYS, telemetry::stray);
   }
 
   /** A look at one row. */

@@ -36,6 +36,7 @@ final class WriterMemory {
 
   private final Statements statements;
   private final Map<Subject, Known> subjects = new LinkedHashMap<>(16, 0.75f, true);
+  private final TelemetryMemory telemetry;
   private long dataVersion = UNKNOWN;
   private long settingsRevision = UNKNOWN;
   private long lastVersionId = UNKNOWN;
@@ -85,6 +86,12 @@ final class WriterMemory {
 
   WriterMemory(Statements statements) {
     this.statements = statements;
+    telemetry = new TelemetryMemory(statements);
+  }
+
+  /** The part of it that is about observations. */
+  TelemetryMemory telemetry() {
+    return telemetry;
   }
 
   /** To be called at the start of a transaction that locks all other writers out. */
@@ -98,6 +105,7 @@ final class WriterMemory {
 
   void forget() {
     subjects.clear();
+    telemetry.forget();
     settingsRevision = UNKNOWN;
     lastVersionId = UNKNOWN;
   }

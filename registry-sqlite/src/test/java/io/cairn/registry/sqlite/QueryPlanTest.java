@@ -37,17 +37,27 @@ class QueryPlanTest {
   private static final Pattern PLANNED =
       Pattern.compile("(?s)\\s*(SELECT|INSERT|UPDATE|DELETE)\\b.*");
 
-  /** What has one row, or those that the caller names. */
+  /** What has one row, or those that the caller names, or those that conflict. */
   private static final Pattern SMALL =
-      Pattern.compile("SCAN (registry|CONSTANT ROW|n VIRTUAL TABLE INDEX 1:)\n");
+      Pattern.compile("SCAN (registry|CONSTANT ROW|c|n VIRTUAL TABLE INDEX 1:)\n");
 
   /** What reads a whole table because everything in it is wanted, once. */
   private static final Set<String> READ_ALL =
-      Set.of("Verifier.", "CatalogVerifier.", "SqliteReads.SUBJECTS", "SqliteReads.ALL_SUBJECTS");
+      Set.of(
+          "Verifier.",
+          "CatalogVerifier.",
+          "TelemetryVerifier.",
+          "TelemetryReads.ALL_",
+          "LineageReads.ALL_",
+          "SqliteReads.SUBJECTS",
+          "SqliteReads.ALL_SUBJECTS");
 
-  /** What sorts a few rows only: the settings, the documents of one subject. */
+  /** What sorts a few rows only: the settings, the documents or the users of one subject. */
   private static final Set<String> SORT_FEW =
-      Set.of("SqliteReads.CHANGES", "SqliteReads.DOCUMENTS_OF_SUBJECT");
+      Set.of(
+          "SqliteReads.CHANGES",
+          "SqliteReads.DOCUMENTS_OF_SUBJECT",
+          "LineageReads.USES_OF_SUBJECT");
 
   @TempDir private Path folder;
 

@@ -1,7 +1,9 @@
 package io.cairn.registry.sqlite;
 
 import io.cairn.registry.core.store.CatalogStore;
+import io.cairn.registry.core.store.LineageStore;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.testkit.RegistryContract;
 import io.cairn.registry.testkit.TestClock;
@@ -19,7 +21,7 @@ class ReopenedStoreContractTest implements RegistryContract {
   public RegistryStore openStore() {
     return Reopening.of(
         RegistryStore.class,
-        Set.of(VersionStore.class, CatalogStore.class),
+        Set.of(VersionStore.class, CatalogStore.class, TelemetryStore.class, LineageStore.class),
         () -> SqliteStore.open(folder.resolve("registry.db"), new TestClock()));
   }
 }

@@ -65,7 +65,7 @@ public interface ObservedTransferContract extends StoreUnderTest {
     }
     add(store, new TelemetryDelta.Expiry(3_600_001, 100));
     add(store, new OfSignal(logs, 7_200_000, tally(1, 7_200_000, 7_200_000)));
-    for (int number : List.of(3, 0, 9, 1)) {
+    for (long number : List.of(3L, 0L, 9L, 1L)) {
       add(store, new OfTemplate(logs, number, "4 a", "a <*>", "a b", tally(number, 5, 9)));
     }
     add(store, new TemplateGone(logs, 9, 3));

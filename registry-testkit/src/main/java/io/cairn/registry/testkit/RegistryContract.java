@@ -30,4 +30,6 @@ public interface RegistryContract
         StatementContract,
         FollowingContract,
         CacheContract,
-        DefaultsContract {}
+        DefaultsContract,
+        LineageContract,
+        ImpactContract {}

@@ -32,7 +32,7 @@ public interface TemplateStoreContract extends StoreUnderTest {
     return new OfTemplate(logs, number, "p", "t" + number, "e" + number, tally(count, 1, last));
   }
 
-  private static List<Integer> numbers(List<Template> templates) {
+  private static List<Long> numbers(List<Template> templates) {
     return templates.stream().map(Template::number).toList();
   }
 
@@ -88,8 +88,8 @@ public interface TemplateStoreContract extends StoreUnderTest {
                 "\uFF5E10",
                 "shop0",
                 "\uFF5E0");
-        assertThat(numbers(templates(telemetry, LOGS, size))).containsExactly(2, 9, 10, 0);
-        assertThat(numbers(templates(telemetry, face, size))).containsExactly(0, 2, 9, 10);
+        assertThat(numbers(templates(telemetry, LOGS, size))).containsExactly(2L, 9L, 10L, 0L);
+        assertThat(numbers(templates(telemetry, face, size))).containsExactly(0L, 2L, 9L, 10L);
       }
     }
   }
@@ -104,7 +104,7 @@ public interface TemplateStoreContract extends StoreUnderTest {
           .containsExactly(new Template(LOGS, 2, "p", "t2", "e2", tally(12, 1, 30), 40));
       add(store, new TemplateGone(LOGS, 1, 2), new TemplateGone(LOGS, 8, 9));
       add(store, new TemplateGone(Signal.logs("nobody", Severity.WARN), 1, 2));
-      assertThat(numbers(store.telemetry().templates(null, null, 9))).containsExactly(2);
+      assertThat(numbers(store.telemetry().templates(null, null, 9))).containsExactly(2L);
       add(store, new TemplateGone(LOGS, 2, 0), template(LOGS, 3, 1, 1));
       assertThat(store.telemetry().templates(LOGS, null, 1))
           .as("one that was not there")
@@ -127,7 +127,7 @@ public interface TemplateStoreContract extends StoreUnderTest {
     }
     try (RegistryStore store = openStore()) {
       MinerState state = store.telemetry().minerState(LOGS);
-      assertThat(numbers(state.templates())).containsExactly(5, 3, 4);
+      assertThat(numbers(state.templates())).containsExactly(5L, 3L, 4L);
       assertThat(state.lastNumber()).as("of the removed one").isEqualTo(7);
       add(store, new TemplateGone(LOGS, 4, 12), new TemplateGone(LOGS, 12, 3));
       assertThat(store.telemetry().minerState(LOGS).lastNumber()).isEqualTo(12);

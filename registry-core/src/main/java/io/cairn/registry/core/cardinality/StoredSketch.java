@@ -3,6 +3,7 @@ package io.cairn.registry.core.cardinality;
 import io.cairn.registry.Cardinality;
 import io.cairn.registry.error.CorruptDataException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.datasketches.common.SketchesArgumentException;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
@@ -55,15 +56,31 @@ public final class StoredSketch {
     return bytes.clone();
   }
 
+  /** How many bytes there are to keep. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** 64 well-mixed bits of the bytes. */
+  public long fingerprint() {
+    return ValueHasher.create().hash(bytes);
+  }
+
+  /** The values that any of them has. */
+  public static StoredSketch union(Iterable<StoredSketch> sketches) {
+    Union union = new Union(CardinalitySketch.LG_K);
+    for (StoredSketch sketch : sketches) {
+      union.update(sketch.open());
+    }
+    return of(union.getResult(TgtHllType.HLL_8));
+  }
+
   /** The values that one or the other has. */
   public StoredSketch union(StoredSketch other) {
     if (Arrays.equals(bytes, other.bytes)) {
       return this;
     }
-    Union union = new Union(CardinalitySketch.LG_K);
-    union.update(open());
-    union.update(other.open());
-    return of(union.getResult(TgtHllType.HLL_8));
+    return union(List.of(this, other));
   }
 
   /** How many different values there are, with bounds at two standard deviations. */

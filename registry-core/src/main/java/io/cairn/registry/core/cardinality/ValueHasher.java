@@ -16,6 +16,8 @@ public interface ValueHasher {
 
   long hash(String text);
 
+  long hash(byte[] bytes);
+
   /** The hash of the text that this part of the buffer has. */
   long hash(char[] buffer, int offset, int length);
 }

@@ -16,6 +16,11 @@ final class Xxh3Hasher implements ValueHasher {
   }
 
   @Override
+  public long hash(byte[] bytes) {
+    return xxh3.hashBytes(bytes);
+  }
+
+  @Override
   public long hash(String text) {
     int length = text.length();
     char[] copy = length <= chars.length ? chars : new char[length];

@@ -34,15 +34,15 @@ final class KeptSignal {
           .thenComparing(AspectValue::value);
   private static final Comparator<Template> LAST_SEEN_LAST =
       Comparator.comparingLong((Template template) -> template.tally().last())
-          .thenComparingInt(Template::number);
+          .thenComparingLong(Template::number);
 
   private final Signal signal;
   private Tally tally = NOTHING;
   private final NavigableMap<Long, Tally> windows = new TreeMap<>();
   private final Map<Aspect, Map<String, Tally>> aspects = new EnumMap<>(Aspect.class);
   private final NavigableMap<AttributeKey, KeptAttribute> attributes = new TreeMap<>();
-  private final NavigableMap<Integer, Text> templates = new TreeMap<>();
-  private int lastNumber;
+  private final NavigableMap<Long, Text> templates = new TreeMap<>();
+  private long lastNumber;
 
   /** A template, but for what its signal says. */
   private record Text(String path, String template, String example, Tally tally) {
@@ -90,7 +90,7 @@ final class KeptSignal {
     }
   }
 
-  private void put(int number, Text text) {
+  private void put(long number, Text text) {
     templates.put(number, text);
     lastNumber = Math.max(lastNumber, number);
   }

@@ -139,7 +139,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
         documents.keySet().retainAll(documentsHeld());
       }
       settings = changedSettings;
-      observed.forEach(telemetry::add);
+      observed.forEach(this::observe);
       used.forEach(lineage::add);
     }
 
@@ -262,6 +262,13 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     public void on(Operation.AppendAudit append) {
       KeptSubject kept = require(append.entry().target().subject());
       touch(kept.withCatalog(kept.catalog().with(append.entry())));
+    }
+
+    private void observe(TelemetryDelta delta) {
+      telemetry.add(delta);
+      if (delta instanceof TelemetryDelta.Expiry expiry) {
+        lineage.expire(expiry);
+      }
     }
 
     @Override

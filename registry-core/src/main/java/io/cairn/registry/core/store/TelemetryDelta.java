@@ -96,7 +96,7 @@ public sealed interface TelemetryDelta {
    * @param example kept only if there is none; may be empty
    */
   record OfTemplate(
-      Signal signal, int number, String path, String template, String example, Tally tally)
+      Signal signal, long number, String path, String template, String example, Tally tally)
       implements TelemetryDelta {
     @Override
     public void handle(Handler handler) {
@@ -108,7 +108,7 @@ public sealed interface TelemetryDelta {
    * Removes a template; another one, which comes to be if it is not there, takes over what it
    * counted. Does nothing if the template is not there.
    */
-  record TemplateGone(Signal signal, int number, int takenOverBy) implements TelemetryDelta {
+  record TemplateGone(Signal signal, long number, long takenOverBy) implements TelemetryDelta {
     @Override
     public void handle(Handler handler) {
       handler.on(this);

@@ -127,7 +127,7 @@ public interface TelemetryStore {
    */
   record Template(
       Signal signal,
-      int number,
+      long number,
       String path,
       String template,
       String example,
@@ -143,7 +143,7 @@ public interface TelemetryStore {
    * @param templates all but number 0
    * @param lastNumber the highest number ever used, removed templates included; 0 if none was
    */
-  record MinerState(List<Template> templates, int lastNumber) {}
+  record MinerState(List<Template> templates, long lastNumber) {}
 
   /** When the earliest window begins that is kept; {@link Long#MAX_VALUE} if none is. */
   long oldestWindow();

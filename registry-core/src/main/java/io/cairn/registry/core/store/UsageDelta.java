@@ -3,27 +3,37 @@ package io.cairn.registry.core.store;
 import io.cairn.registry.Subject;
 import io.cairn.registry.lineage.Participant;
 import io.cairn.registry.lineage.Role;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Something to add to what is known of who uses a subject. Counts are added, the earliest and the
- * latest time stay, fields are united: in which order deltas come does not matter. The subject need
- * not be registered.
+ * latest time stay: in which order deltas come does not matter. What a delta names need not be
+ * there before, and the subject need not be registered.
  *
- * @param version the version that was used; 0 if not said
- * @param fields the paths of the fields that were used, as texts; empty if not said
- * @param window when the window of the usage begins, in milliseconds since 1970, or {@link
- *     TelemetryDelta#NO_WINDOW}
+ * @param subject which subject's data was used
+ * @param role what was done with it
+ * @param participant who did it
+ * @param tally what to add to the total; its count is 0 in all but the first of several deltas that
+ *     say one thing together
+ * @param versions the same by version; 0 for those that were not said
+ * @param fields the same by the texts of fields' paths; {@link #UNNAMED} for usages without any
+ * @param windows how often, by the begin of a window, in milliseconds since 1970; usages from
+ *     before the windows that are kept are in none
  */
 public record UsageDelta(
     Subject subject,
-    int version,
     Role role,
     Participant participant,
-    Set<String> fields,
-    long window,
-    Tally tally) {
+    Tally tally,
+    Map<Integer, Tally> versions,
+    Map<String, Tally> fields,
+    Map<Long, Long> windows) {
+  /** The path that stands for usages that named no fields. */
+  public static final String UNNAMED = "";
+
   public UsageDelta {
-    fields = Set.copyOf(fields);
+    versions = Map.copyOf(versions);
+    fields = Map.copyOf(fields);
+    windows = Map.copyOf(windows);
   }
 }

@@ -36,7 +36,7 @@ final class Observed {
    *
    * @param lastTemplate the highest number of a template there ever was
    */
-  record End(Signal signal, int attributes, int templates, int lastTemplate) {}
+  record End(Signal signal, int attributes, int templates, long lastTemplate) {}
 
   static NavigableSet<Signal> signals(TelemetryStore store) {
     NavigableSet<Signal> signals = new TreeSet<>();
@@ -52,7 +52,7 @@ final class Observed {
       }
       List<OfTemplate> templates = templates(store, signal);
       templates.forEach(sink::on);
-      int last = store.minerState(signal).lastNumber();
+      long last = store.minerState(signal).lastNumber();
       sink.on(new End(signal, details.attributes().size(), templates.size(), last));
     }
   }

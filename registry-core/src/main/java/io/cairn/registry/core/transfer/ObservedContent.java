@@ -91,7 +91,7 @@ final class ObservedContent {
     OfTemplate template =
         new OfTemplate(
             name(line),
-            line.integer("number"),
+            line.count("number"),
             line.take("path", ObservedContent::longText),
             line.take("template", ObservedContent::longText),
             line.take("example", ObservedContent::longText),
@@ -106,7 +106,7 @@ final class ObservedContent {
             name(line),
             line.integer("attributes"),
             line.integer("templates"),
-            line.integer("lastTemplate"));
+            line.count("lastTemplate"));
     line.requireEmpty();
     return end;
   }

@@ -28,10 +28,10 @@ final class ObservedImport implements Observed.Sink {
   /** What the store has of the current signal and was not named yet. */
   private final Map<AttributeKey, ObservedAttribute> attributes = new HashMap<>();
 
-  private final Map<Integer, OfTemplate> templates = new HashMap<>();
+  private final Map<Long, OfTemplate> templates = new HashMap<>();
 
   /** The highest number of a template that the store had used; what it lacks below is removed. */
-  private int lastUsed;
+  private long lastUsed;
 
   private @Nullable OfTemplate heir;
 
@@ -90,7 +90,7 @@ final class ObservedImport implements Observed.Sink {
 
   @Override
   public void on(Observed.End end) {
-    int last = store.telemetry().minerState(end.signal()).lastNumber();
+    long last = store.telemetry().minerState(end.signal()).lastNumber();
     if (!attributes.isEmpty() || !templates.isEmpty() || last > end.lastTemplate()) {
       throw conflict(end.signal());
     }
@@ -100,7 +100,7 @@ final class ObservedImport implements Observed.Sink {
   }
 
   /** What makes a number one that was used, and nothing else. */
-  private static List<TelemetryDelta> used(int number, OfTemplate heir) {
+  private static List<TelemetryDelta> used(long number, OfTemplate heir) {
     Tally nothing = new Tally(0, heir.tally().first(), heir.tally().last());
     return List.of(
         new OfTemplate(heir.signal(), number, "", "", "", nothing),

@@ -13,7 +13,7 @@ final class ObservedLines {
   private boolean open;
   private @Nullable AttributeKey key;
   private int attributes;
-  private int number;
+  private long number;
   private int templates;
 
   ObservedLines(Observed.Sink sink) {

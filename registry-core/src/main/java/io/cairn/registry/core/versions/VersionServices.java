@@ -14,7 +14,7 @@ import io.cairn.registry.schema.Schema;
 import java.time.Clock;
 
 /** Everything about subjects and versions over one store. Thread-safe. */
-public final class VersionServices {
+public final class VersionServices implements AutoCloseable {
   private final Sightings sightings;
   private final SchemasFacet schemas;
   private final SubjectsFacet subjects;
@@ -92,6 +92,7 @@ public final class VersionServices {
   }
 
   /** Makes durable what is still in memory alone, and refuses to count any more. */
+  @Override
   public void close() {
     sightings.close();
     sightings.write();

@@ -1,0 +1,5 @@
+/** Writes what is counted in memory: by interval, when there is much, and when asked to. */
+@NullMarked
+package io.cairn.registry.core.counts;
+
+import org.jspecify.annotations.NullMarked;

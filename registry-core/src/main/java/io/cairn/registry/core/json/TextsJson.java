@@ -1,0 +1,38 @@
+package io.cairn.registry.core.json;
+
+import java.util.List;
+
+/**
+ * Texts as a JSON array of strings. Strict and bounded as {@link SchemaJson}; stateless and
+ * thread-safe.
+ */
+public final class TextsJson {
+  private static final String WHAT = "texts";
+
+  private TextsJson() {}
+
+  /** The JSON text of texts, in their order. */
+  public static String write(List<String> texts) {
+    return texts.isEmpty()
+        ? "[]"
+        : JsonText.write(
+            WHAT,
+            json -> {
+              json.writeStartArray();
+              for (String text : texts) {
+                json.writeString(text);
+              }
+              json.writeEndArray();
+            });
+  }
+
+  /**
+   * The texts of a JSON text.
+   *
+   * @throws io.cairn.registry.error.InvalidInputException if the text is not an array of strings;
+   *     the message says where
+   */
+  public static List<String> read(String text) {
+    return JsonText.read(WHAT, text).items().stream().map(JsonPart::text).toList();
+  }
+}

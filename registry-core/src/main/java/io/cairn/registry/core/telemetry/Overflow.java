@@ -1,0 +1,54 @@
+package io.cairn.registry.core.telemetry;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which bounds were reached; each is told once in the log. Thread-safe. */
+final class Overflow {
+  private static final Logger LOG = LoggerFactory.getLogger(Overflow.class);
+
+  private final Set<Bound> reached = EnumSet.noneOf(Bound.class);
+
+  /** A bound, and what is said when it is reached. */
+  enum Bound {
+    SIGNALS("There are more signals than there is room for"),
+    ATTRIBUTES("There are more attributes than there is room for"),
+    VALUES("An aspect of a signal, such as its services, has more values than there is room for"),
+    LENGTH("A name is longer than 255 characters"),
+    SIZE("An observation has more attributes, events or links than are looked at"),
+    TEMPLATES("There are more templates of logs than there is room for");
+
+    private final String what;
+
+    Bound(String what) {
+      this.what = what;
+    }
+
+    String warning() {
+      return what + "; what is over is counted under __other__.";
+    }
+  }
+
+  void note(Bound bound) {
+    boolean isFirst;
+    synchronized (reached) {
+      isFirst = reached.add(bound);
+    }
+    if (isFirst) {
+      LOG.warn("Telemetry: {}", bound.warning());
+    }
+  }
+
+  /** What was reached, for people. */
+  List<String> warnings() {
+    synchronized (reached) {
+      List<String> warnings = new ArrayList<>();
+      reached.forEach(bound -> warnings.add(bound.warning()));
+      return warnings;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.cairn.registry.core.telemetry;
+
+import io.cairn.registry.core.cardinality.ValueHasher;
+
+/** How much a stripe may remember, and what it needs to look at values. Belongs to the stripe. */
+final class StripeMemory {
+  private static final int BYTES_A_SKETCH = 300;
+  private static final int BYTES_A_VALUE = 8;
+
+  private final ValueHasher hasher = ValueHasher.create();
+  private final int maxSampleLength;
+  private final long maxBytes;
+  private final int maxWindows;
+  private long bytes;
+  private int windows;
+
+  StripeMemory(TelemetryOptions options, int stripes) {
+    maxSampleLength = options.redaction() == Redaction.ALL ? 0 : options.maxSampleLength();
+    maxBytes = Math.max(1, options.maxSketchBytes() / stripes);
+    maxWindows = options.maxAttributes();
+  }
+
+  ValueHasher hasher() {
+    return hasher;
+  }
+
+  boolean wantsSamples() {
+    return maxSampleLength > 0;
+  }
+
+  int maxSampleLength() {
+    return maxSampleLength;
+  }
+
+  /** Whether there is so much that it should be handed over soon. */
+  boolean isFilling() {
+    return bytes > maxBytes || windows > maxWindows / 2;
+  }
+
+  /** Whether values may be told apart at all; they are counted even if not. */
+  boolean hasRoomForValues() {
+    return bytes < 2 * maxBytes;
+  }
+
+  /** Whether one may look at other windows than the current one. */
+  boolean hasRoomForWindows() {
+    return windows < maxWindows;
+  }
+
+  void addedValue(boolean isFirst) {
+    bytes += isFirst ? BYTES_A_SKETCH : BYTES_A_VALUE;
+  }
+
+  void addedWindow() {
+    windows++;
+  }
+
+  /** Says how much there is after everything was handed over. */
+  void reset(long itsBytes) {
+    bytes = itsBytes;
+    windows = 0;
+  }
+
+  boolean isOver() {
+    return bytes > maxBytes;
+  }
+}
