@@ -13,8 +13,8 @@ public final class ImportConflictException extends RegistryException {
   private final transient @Nullable VersionRef version;
 
   /**
-   * @param version the version that differs; null if it is a subject as a whole, or the global
-   *     policy
+   * @param version the version that differs; null if it is a subject as a whole, the global policy,
+   *     or what was observed
    * @param what what differs, as the beginning of a sentence
    */
   public ImportConflictException(@Nullable VersionRef version, String what) {
@@ -25,7 +25,7 @@ public final class ImportConflictException extends RegistryException {
     this.version = version;
   }
 
-  /** The version that differs; empty if it is a subject as a whole, or the global policy. */
+  /** The version that differs; empty if it is anything else. */
   public Optional<VersionRef> findVersion() {
     return Optional.ofNullable(version);
   }

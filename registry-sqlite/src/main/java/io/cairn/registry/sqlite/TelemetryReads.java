@@ -100,6 +100,14 @@ final class TelemetryReads implements TelemetryStore {
       WHERE s.sort_key = ?1 AND w.start >= ?2 AND w.start < ?3
       """;
 
+  static final String WINDOWS =
+      """
+      SELECT w.start, w.seen_count, w.first_seen_at, w.last_seen_at
+      FROM signal s CROSS JOIN signal_window w ON w.signal_id = s.signal_id
+      WHERE s.sort_key = ?1 AND w.start >= ?2 AND w.start < ?3
+      ORDER BY w.start
+      """;
+
   static final String OLDEST =
       """
       SELECT min(
@@ -315,7 +323,20 @@ final class TelemetryReads implements TelemetryStore {
 
   @Override
   public List<SignalWindow> windows(Signal signal, long from, long to) {
-    throw new UnsupportedOperationException();
+    return pool.readKept(
+        statements -> {
+          List<SignalWindow> windows = new ArrayList<>();
+          each(
+              statements,
+              WINDOWS,
+              query -> {
+                query.setBytes(1, SignalKey.of(signal));
+                query.setLong(2, from);
+                query.setLong(3, to);
+              },
+              row -> windows.add(new SignalWindow(row.getLong("start"), tally(row))));
+          return windows;
+        });
   }
 
   @Override

@@ -27,22 +27,30 @@ import java.util.Base64;
  * if there are any. Then come groups, each closed by {@code commit}: its {@code subject} lines
  * (one, but for subjects that refer to one another), the {@code document} lines that no group
  * before had, its {@code version} lines, and for each subject its {@code annotation} and {@code
- * audit} lines, the oldest first. Whatever a version refers to stands before it. The last line is
- * {@code end}, with what must have been read.
+ * audit} lines, the oldest first. Whatever a version refers to stands before it. Behind the groups
+ * comes what was observed: for each {@code signal} its {@code attribute} lines and its {@code
+ * template} lines, closed by {@code observed}, all in their orders; {@link ObservedFormat} has
+ * these. The last line is {@code end}, with what must have been read.
  */
 final class ExportFormat {
   static final String NAME = "cairn-registry";
-  static final int VERSION = 1;
+
+  /** The newest version that is read, and the one of exports with something observed. */
+  static final int VERSION = 2;
+
+  /** The version of all others, which earlier releases read, too. */
+  static final int VERSION_WITHOUT_OBSERVED = 1;
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private ExportFormat() {}
 
-  private interface Body {
+  /** What writes the entries of a line. */
+  interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static String line(String type, Body body) {
+  static String line(String type, Body body) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -55,12 +63,12 @@ final class ExportFormat {
     return text.append('\n').toString();
   }
 
-  static String header() {
+  static String header(int version) {
     return line(
         "export",
         json -> {
           json.writeStringField("format", NAME);
-          json.writeNumberField("version", VERSION);
+          json.writeNumberField("version", version);
         });
   }
 
@@ -171,6 +179,9 @@ final class ExportFormat {
           json.writeNumberField("documents", counts.documents());
           json.writeNumberField("annotations", counts.annotations());
           json.writeNumberField("auditEntries", counts.auditEntries());
+          if (counts.signals() > 0) {
+            json.writeNumberField("signals", counts.signals());
+          }
         });
   }
 

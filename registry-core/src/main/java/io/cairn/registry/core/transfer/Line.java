@@ -132,6 +132,14 @@ final class Line {
     return value;
   }
 
+  long count(String key) {
+    long value = take(key, Long::valueOf);
+    if (value < 0) {
+      throw malformed("the value of \"" + key + "\" is negative.");
+    }
+    return value;
+  }
+
   void requireEmpty() {
     if (!rest.isEmpty()) {
       throw malformed(

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads of one store first, and of another one after a turn, in one sequence of revisions. */
 final class MovingReads implements VersionStore, CatalogStore {
+  private final CarriedCounters counters;
   private volatile Source source;
 
   private record Source(RegistryStore store, Renumbering numbers) {
@@ -34,7 +35,8 @@ final class MovingReads implements VersionStore, CatalogStore {
     }
   }
 
-  MovingReads(RegistryStore first) {
+  MovingReads(RegistryStore first, CarriedCounters counters) {
+    this.counters = counters;
     source = new Source(first, Renumbering.NONE);
   }
 
@@ -90,7 +92,10 @@ final class MovingReads implements VersionStore, CatalogStore {
 
   @Override
   public long counter(StoreKey.OfCounter counter) {
-    return source.versions().counter(counter);
+    Source now = source;
+    return now.numbers == Renumbering.NONE
+        ? now.versions().counter(counter)
+        : counters.storeOf(counter).versions().counter(counter);
   }
 
   @Override

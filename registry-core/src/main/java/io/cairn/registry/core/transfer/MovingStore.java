@@ -9,6 +9,7 @@ import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.CommitOutcome;
 import io.cairn.registry.core.store.LineageStore;
+import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
@@ -36,6 +37,7 @@ final class MovingStore implements RegistryStore {
   private final RegistryStore from;
   private final RegistryStore to;
   private final Identity identity;
+  private final CarriedCounters counters;
   private final MovingReads reads;
 
   /** Held while something is written, so that both stores have the same order. */
@@ -54,12 +56,13 @@ final class MovingStore implements RegistryStore {
     this.from = from;
     this.to = to;
     this.identity = identity;
-    reads = new MovingReads(from);
+    counters = new CarriedCounters(from, to);
+    reads = new MovingReads(from, counters);
   }
 
   void begin() {
     to.requireWritable();
-    if (!to.changesSince(0, 1).isEmpty()) {
+    if (!to.changesSince(0, 1).isEmpty() || !Observed.signals(to.telemetry()).isEmpty()) {
       throw new InvalidInputException(
           "Cannot move into a store that has something already; give an empty one.");
     }
@@ -87,8 +90,17 @@ final class MovingStore implements RegistryStore {
   public CompletableFuture<CommitOutcome> commit(Commit commit) {
     synchronized (writing) {
       MovedStore alone = moved;
-      return alone == null ? commitToBoth(commit) : alone.commit(commit);
+      return alone == null ? commitToBoth(commit) : commitTo(alone, commit);
     }
+  }
+
+  private CompletableFuture<CommitOutcome> commitTo(MovedStore alone, Commit commit) {
+    try {
+      counters.carry(commit);
+    } catch (RegistryException failed) {
+      return CompletableFuture.failedFuture(failed);
+    }
+    return alone.commit(commit);
   }
 
   private CompletableFuture<CommitOutcome> commitToBoth(Commit commit) {
@@ -103,8 +115,7 @@ final class MovingStore implements RegistryStore {
     if (!(outcome instanceof CommitOutcome.Applied)) {
       return decided;
     }
-    Commit repeated = new Commit(Map.of(), commit.guards(), commit.operations(), commit.lane());
-    return to.commit(repeated)
+    return to.commit(repeated(commit))
         .handle(
             (repeatedly, failed) -> {
               if (!(repeatedly instanceof CommitOutcome.Applied)) {
@@ -115,7 +126,25 @@ final class MovingStore implements RegistryStore {
             });
   }
 
+  /** What is counted is copied at once when the new store is seeded, and only then repeated. */
+  private Commit repeated(Commit commit) {
+    List<Operation> operations =
+        phase == Phase.DUAL_WRITE
+            ? commit.operations().stream().filter(one -> !isCounted(one)).toList()
+            : commit.operations();
+    return new Commit(Map.of(), commit.guards(), operations, commit.lane());
+  }
+
+  private static boolean isCounted(Operation operation) {
+    return operation instanceof Operation.AddTelemetry || operation instanceof Operation.AddUsage;
+  }
+
   private void copyFirst(Commit commit) {
+    try {
+      counters.carry(commit);
+    } catch (RegistryException failed) {
+      differences.add("Copying the counters of " + commit.guards() + ": " + failed.getMessage());
+    }
     if (unseeded.isEmpty()) {
       return;
     }
@@ -151,9 +180,16 @@ final class MovingStore implements RegistryStore {
         copy(Set.of(unseeded.iterator().next()));
       }
       copy(Set.of());
+      copyObserved();
       to.flush();
       phase = Phase.SEEDED;
     }
+  }
+
+  private void copyObserved() {
+    ObservedImport sink = new ObservedImport(to);
+    Observed.signals(from.telemetry())
+        .forEach(signal -> Observed.read(from.telemetry(), signal, sink));
   }
 
   void cutOver() {
@@ -170,7 +206,7 @@ final class MovingStore implements RegistryStore {
                 + found.listed().get(0)
                 + ". Begin anew, with an empty store.");
       }
-      if (!digest(from).equals(digest(to))) {
+      if (!counters.areSame() || !digest(from).equals(digest(to))) {
         throw new IllegalTransitionException(
             "Cannot cut over to the new store: it does not have the same content. Begin anew, with"
                 + " an empty store.");

@@ -14,6 +14,7 @@ import io.cairn.registry.core.store.CatalogStore;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.Settings;
 import io.cairn.registry.core.store.SubjectRecord;
+import io.cairn.registry.core.store.TelemetryDelta.OfTemplate;
 import io.cairn.registry.core.store.VersionBody;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.core.store.VersionHistory;
@@ -22,6 +23,7 @@ import io.cairn.registry.core.versions.Bodies;
 import io.cairn.registry.error.CorruptDataException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.StoreException;
+import io.cairn.registry.telemetry.Signal;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,8 +44,11 @@ import java.util.TreeSet;
 
 /**
  * Writes everything a store keeps, but its counters, as lines of JSON in UTF-8: the policies, every
- * subject with its versions and what is said about them, and every document once. Equal content
- * gives equal bytes, whatever the store. In memory is one subject at a time, and the names of all.
+ * subject with its versions and what is said about them, every document once, and what was
+ * observed. Equal content gives equal bytes, whatever the store. In memory is one subject or
+ * attribute at a time, and the names of all subjects and signals.
+ *
+ * <p>What is observed while the export is written may be in some of its lines.
  */
 public final class StoreExport {
   /** What a field's JSON has in it if the field refers to anything. */
@@ -94,6 +99,7 @@ public final class StoreExport {
     StoreExport export = new StoreExport(store, out);
     try {
       Map<Subject, Collection<Subject>> references = export.referencesFrom(wanted);
+      out.write(ExportFormat.header(ExportFormat.VERSION_WITHOUT_OBSERVED));
       export.writeGroups(references, TransferProgress.NONE);
       export.writeEnd();
       return references.keySet();
@@ -104,19 +110,24 @@ public final class StoreExport {
 
   private void writeAll(RegistryStore source, TransferProgress progress) throws IOException {
     newest = store.settings().revision();
+    NavigableSet<Signal> signals = Observed.signals(source.telemetry());
+    out.write(
+        ExportFormat.header(
+            signals.isEmpty() ? ExportFormat.VERSION_WITHOUT_OBSERVED : ExportFormat.VERSION));
     writeGroups(references(), progress);
     if (!source.changesSince(newest, 1).isEmpty()) {
       throw new StoreException(
           "Cannot export: the registry was changed meanwhile. Export again while nobody registers.",
           null);
     }
+    ObservedWriter observed = new ObservedWriter(progress);
+    signals.forEach(signal -> Observed.read(source.telemetry(), signal, observed));
     writeEnd();
   }
 
   private void writeGroups(Map<Subject, Collection<Subject>> references, TransferProgress progress)
       throws IOException {
     Settings settings = store.settings();
-    out.write(ExportFormat.header());
     if (settings.revision() > 0) {
       out.write(ExportFormat.settings(settings.globalPolicy()));
     }
@@ -188,7 +199,7 @@ public final class StoreExport {
     for (VersionHistory version : waiting.values()) {
       writeDocuments(version.documents());
     }
-    counts = counts.plus(new TransferCounts(group.size(), waiting.size(), 0, 0, 0));
+    counts = counts.plus(new TransferCounts(group.size(), waiting.size(), 0, 0, 0, 0));
     while (!waiting.isEmpty()) {
       if (!writeReady(waiting)) {
         throw new CorruptDataException(
@@ -210,7 +221,7 @@ public final class StoreExport {
     for (AuditEntry entry : entries) {
       out.write(ExportFormat.audit(entry));
     }
-    counts = counts.plus(new TransferCounts(0, 0, 0, annotations.size(), entries.size()));
+    counts = counts.plus(new TransferCounts(0, 0, 0, annotations.size(), entries.size(), 0));
   }
 
   private void writeDocuments(List<DocumentId> documents) throws IOException {
@@ -219,7 +230,7 @@ public final class StoreExport {
         SourceDocument document =
             store.findDocument(id).orElseThrow(() -> changed("the document " + id));
         out.write(ExportFormat.document(id, document));
-        counts = counts.plus(new TransferCounts(0, 0, 1, 0, 0));
+        counts = counts.plus(new TransferCounts(0, 0, 1, 0, 0, 0));
       }
     }
   }
@@ -247,6 +258,45 @@ public final class StoreExport {
 
   private VersionBody body(VersionRef ref) {
     return store.findBody(ref).orElseThrow(() -> changed(ref.toString()));
+  }
+
+  /** Writes the lines of what was observed. */
+  private final class ObservedWriter implements Observed.Sink {
+    private final TransferProgress progress;
+
+    ObservedWriter(TransferProgress progress) {
+      this.progress = progress;
+    }
+
+    private void write(String line) {
+      try {
+        out.write(line);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    @Override
+    public void on(ObservedSignal signal) {
+      write(ObservedFormat.signal(signal));
+    }
+
+    @Override
+    public void on(ObservedAttribute attribute) {
+      write(ObservedFormat.attribute(attribute));
+    }
+
+    @Override
+    public void on(OfTemplate template) {
+      write(ObservedFormat.template(template));
+    }
+
+    @Override
+    public void on(Observed.End end) {
+      write(ObservedFormat.end(end));
+      counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 1));
+      progress.at(counts);
+    }
   }
 
   private static StoreException changed(String what) {

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -29,19 +30,22 @@ import java.util.concurrent.CompletionException;
 /**
  * Reads what {@link StoreExport} wrote into a store. A subject is written as a whole or not at all,
  * whatever its versions refer to before it; one that is there already must be the same, and is left
- * alone, with what was counted of it. So an import that ended early is just repeated, and one that
- * is repeated changes nothing.
+ * alone, with what was counted of it. So is what was observed, each signal, attribute and template
+ * by itself. So an import that ended early is just repeated, and one that is repeated changes
+ * nothing.
  */
 public final class StoreImport {
   private final RegistryStore store;
   private final LineContent content;
   private final LineReader lines;
+  private final ObservedLines observed;
   private TransferCounts counts = TransferCounts.NONE;
 
   private StoreImport(RegistryStore store, Identity identity, LineReader lines) {
     this.store = store;
     this.lines = lines;
     content = new LineContent(identity);
+    observed = new ObservedLines(new ObservedImport(store));
   }
 
   /**
@@ -51,8 +55,8 @@ public final class StoreImport {
    * @return how much was read, whether or not it was there already
    * @throws UnsupportedFormatException if it is no export, or of a newer format
    * @throws MalformedExportException if a line breaks the rules, or the end is missing
-   * @throws ImportConflictException if a version, subject or the global policy is there already and
-   *     another one
+   * @throws ImportConflictException if a version, subject, the global policy or what was observed
+   *     of a signal is there already and another one
    * @throws CommitOutcomeUnknownException if it cannot be known whether a subject was written
    * @throws StoreException if the stream or the store fails; what was read before is imported
    */
@@ -86,6 +90,14 @@ public final class StoreImport {
           progress.at(counts);
           group = new ImportGroup();
         }
+        case "signal" -> observed.signal(line);
+        case "attribute" -> observed.attribute(line);
+        case "template" -> observed.template(line);
+        case "observed" -> {
+          observed.end(line);
+          counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 1));
+          progress.at(counts);
+        }
         case "end" -> {
           requireEnd(line, group);
           return;
@@ -112,11 +124,11 @@ public final class StoreImport {
           "Cannot import: this is not a registry's export, whose first line says so.");
     }
     int version = first.get().integer("version");
-    if (version != ExportFormat.VERSION) {
+    if (version < 1 || version > ExportFormat.VERSION) {
       throw new UnsupportedFormatException(
           "Cannot import: the export has format "
               + version
-              + ", and this release reads "
+              + ", and this release reads up to "
               + ExportFormat.VERSION
               + ". Use a newer release.");
     }
@@ -141,9 +153,10 @@ public final class StoreImport {
             line.take("versions", Long::valueOf),
             line.take("documents", Long::valueOf),
             line.take("annotations", Long::valueOf),
-            line.take("auditEntries", Long::valueOf));
+            line.take("auditEntries", Long::valueOf),
+            Objects.requireNonNullElse(line.find("signals", Long::valueOf), 0L));
     line.requireEmpty();
-    if (!group.isEmpty() || !expected.equals(counts) || lines.next() != null) {
+    if (!group.isEmpty() || observed.isOpen() || !expected.equals(counts) || lines.next() != null) {
       throw line.malformed("it is not the end of what stands before it.");
     }
   }
@@ -152,6 +165,7 @@ public final class StoreImport {
     Settings present = store.versions().settings();
     while (present.revision() == 0) {
       commit(
+          store,
           "the global policy",
           new Commit(
               Map.of(StoreKey.Global.SETTINGS, 0L),
@@ -171,19 +185,23 @@ public final class StoreImport {
       Map<StoreKey, Long> absent = new HashMap<>();
       missing.forEach(subject -> absent.put(new StoreKey.OfSubject(subject), 0L));
       commit(
+          store,
           "the subjects of line " + line.number(),
           new Commit(absent, List.of(), group.operations(missing)));
       missing = group.missingFrom(store);
     }
   }
 
-  private void commit(String what, Commit commit) {
+  /** The outcome, which is known. */
+  static CommitOutcome commit(RegistryStore store, String what, Commit commit) {
     try {
-      if (store.commit(commit).join() instanceof CommitOutcome.Unknown unknown) {
+      CommitOutcome outcome = store.commit(commit).join();
+      if (outcome instanceof CommitOutcome.Unknown unknown) {
         throw new CommitOutcomeUnknownException(
             "Cannot import " + what + ": it may or may not be written. Import again.",
             unknown.cause());
       }
+      return outcome;
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof StoreException refused) {
         throw new StoreException("Cannot import " + what + ". " + refused.getMessage(), refused);

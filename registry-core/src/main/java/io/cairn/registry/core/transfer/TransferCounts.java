@@ -8,11 +8,17 @@ package io.cairn.registry.core.transfer;
  * @param documents documents, each counted once
  * @param annotations subjects, versions and fields about which something is said
  * @param auditEntries entries of audits
+ * @param signals signals that were observed, each with its attributes and templates
  */
 public record TransferCounts(
-    long subjects, long versions, long documents, long annotations, long auditEntries) {
+    long subjects,
+    long versions,
+    long documents,
+    long annotations,
+    long auditEntries,
+    long signals) {
   /** Nothing yet. */
-  static final TransferCounts NONE = new TransferCounts(0, 0, 0, 0, 0);
+  static final TransferCounts NONE = new TransferCounts(0, 0, 0, 0, 0, 0);
 
   TransferCounts plus(TransferCounts more) {
     return new TransferCounts(
@@ -20,6 +26,7 @@ public record TransferCounts(
         versions + more.versions,
         documents + more.documents,
         annotations + more.annotations,
-        auditEntries + more.auditEntries);
+        auditEntries + more.auditEntries,
+        signals + more.signals);
   }
 }
