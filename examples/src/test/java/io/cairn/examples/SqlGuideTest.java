@@ -7,6 +7,9 @@ import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
 import io.cairn.registry.catalog.AnnotationEdit;
 import io.cairn.registry.catalog.Target;
+import io.cairn.registry.lineage.Lineage;
+import io.cairn.registry.lineage.Participant;
+import io.cairn.registry.lineage.Usage;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
@@ -54,7 +57,17 @@ class SqlGuideTest {
           .edit(
               new Target.OfField(Subject.of("tour", "weather"), 1),
               AnnotationEdit.builder().tag("pii").build());
+      reportUsages(registry.lineage());
     }
+  }
+
+  private static void reportUsages(Lineage lineage) {
+    Participant station = Participant.service("station");
+    Usage read =
+        Usage.consumed(Subject.of("tour", "weather"), Participant.service("planner"));
+    lineage.report(Usage.produced(Subject.of("tour", "weather"), station));
+    lineage.report(Usage.produced(Subject.of("other", "weather"), station));
+    lineage.report(read.withVersion(1).withFields("date", "wind"));
   }
 
   private static List<String> inGuide(String pattern) throws Exception {
@@ -85,7 +98,7 @@ class SqlGuideTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       for (String view :
-          List.of("subjects", "compatibility", "versions", "columns", "annotations", "audit")) {
+          List.of("subjects", "compatibility", "versions", "columns", "annotations", "audit", "lineage")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();

@@ -43,7 +43,12 @@ class QueryPlanTest {
 
   /** What reads a whole table because everything in it is wanted, once. */
   private static final Set<String> READ_ALL =
-      Set.of("Verifier.", "CatalogVerifier.", "SqliteReads.SUBJECTS", "SqliteReads.ALL_SUBJECTS");
+      Set.of(
+          "Verifier.",
+          "CatalogVerifier.",
+          "SqliteReads.SUBJECTS",
+          "SqliteReads.ALL_SUBJECTS",
+          "LineageReads.ALL_");
 
   /** What sorts a few rows only: the settings, the documents of one subject. */
   private static final Set<String> SORT_FEW =

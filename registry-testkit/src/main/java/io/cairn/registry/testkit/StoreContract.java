@@ -41,7 +41,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The numbered contract of {@link RegistryStore}, which each test names. */
-public interface StoreContract extends OperationContract, CatalogStoreContract {
+public interface StoreContract
+    extends OperationContract, CatalogStoreContract, LineageStoreContract {
   @Test
   @Tag("W9")
   default void clause2ACommitIsAllOrNothing() {
