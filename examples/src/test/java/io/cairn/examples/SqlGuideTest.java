@@ -63,8 +63,7 @@ class SqlGuideTest {
 
   private static void reportUsages(Lineage lineage) {
     Participant station = Participant.service("station");
-    Usage read =
-        Usage.consumed(Subject.of("tour", "weather"), Participant.service("planner"));
+    Usage read = Usage.consumed(Subject.of("tour", "weather"), Participant.service("planner"));
     lineage.report(Usage.produced(Subject.of("tour", "weather"), station));
     lineage.report(Usage.produced(Subject.of("other", "weather"), station));
     lineage.report(read.withVersion(1).withFields("date", "wind"));
@@ -98,7 +97,14 @@ class SqlGuideTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       for (String view :
-          List.of("subjects", "compatibility", "versions", "columns", "annotations", "audit", "lineage")) {
+          List.of(
+              "subjects",
+              "compatibility",
+              "versions",
+              "columns",
+              "annotations",
+              "audit",
+              "lineage")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();

@@ -53,8 +53,7 @@ public interface LineageStoreContract extends StoreUnderTest {
       assertThat(store.changesSince(0, 10)).isEmpty();
       assertThat(store.lineage().uses(ORDERS, Role.PRODUCER)).isEmpty();
       assertThat(store.lineage().uses(ORDERS, Role.CONSUMER))
-          .containsExactly(
-              new LineageStore.Use(SHOP, all, Map.of(1, all), Map.of("id", all)));
+          .containsExactly(new LineageStore.Use(SHOP, all, Map.of(1, all), Map.of("id", all)));
       assertThat(store.lineage().windows(ORDERS, 3, 9))
           .containsExactly(
               new UsageWindow(Instant.ofEpochMilli(3), 0, 1),

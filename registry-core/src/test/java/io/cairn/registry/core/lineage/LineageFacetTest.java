@@ -48,8 +48,7 @@ class LineageFacetTest {
                     signal.equals(SIGNAL) ? List.of(service("shop"), service("cart")) : List.of()));
     services
         .lineage()
-        .report(
-            Usage.produced(SIGNAL.subject(), Participant.service("shop")).withFields("host"));
+        .report(Usage.produced(SIGNAL.subject(), Participant.service("shop")).withFields("host"));
     services.flush();
 
     List<Participation> producers = services.lineage().producers(SIGNAL.subject());

@@ -102,16 +102,15 @@ class UsageCounterTest {
     MemoryStore store = new MemoryStore();
     UsageCounter first = new UsageCounter(store.lineage(), WIDE);
     first.add(key("orders", "a"), report(1, 1, "id"));
-    store
-        .commit(Commit.counts(first.take().stream().map(Operation.AddUsage::new).toList()))
-        .join();
+    store.commit(Commit.counts(first.take().stream().map(Operation.AddUsage::new).toList())).join();
 
     UsageCounter second = new UsageCounter(store.lineage(), new UsageLimits(1, 1, 1, 0));
     second.add(key("orders", "a"), report(1, 2, "id", "total"));
     second.add(key("orders", "b"), report(1, 2));
 
     List<UsageDelta> taken = second.take();
-    assertThat(taken).extracting(UsageDelta::participant)
+    assertThat(taken)
+        .extracting(UsageDelta::participant)
         .containsExactly(Participant.service("a"), Participant.OTHER);
     assertThat(taken.get(0).versions()).containsOnlyKeys(1);
     assertThat(taken.get(0).fields()).containsOnlyKeys("id", UsageDelta.UNNAMED);

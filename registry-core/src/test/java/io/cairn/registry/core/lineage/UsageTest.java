@@ -25,7 +25,9 @@ class UsageTest {
       Usage.consumed(Subject.of("n", "orders"), Participant.service("billing"));
 
   private static Set<FieldPath> fields(int count) {
-    return IntStream.range(0, count).mapToObj(i -> FieldPath.of("f" + i)).collect(Collectors.toSet());
+    return IntStream.range(0, count)
+        .mapToObj(i -> FieldPath.of("f" + i))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -41,8 +43,7 @@ class UsageTest {
     assertThatThrownBy(() -> PLAIN.withFields("x".repeat(1_001)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("1001");
-    assertThatThrownBy(() -> PLAIN.withFields("a["))
-        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> PLAIN.withFields("a[")).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> PLAIN.withTime(Instant.EPOCH.minusNanos(1)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("1969");
