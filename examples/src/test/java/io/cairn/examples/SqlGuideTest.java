@@ -7,6 +7,9 @@ import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
 import io.cairn.registry.catalog.AnnotationEdit;
 import io.cairn.registry.catalog.Target;
+import io.cairn.registry.lineage.Lineage;
+import io.cairn.registry.lineage.Participant;
+import io.cairn.registry.lineage.Usage;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ScalarType;
 import io.cairn.registry.schema.Schema;
@@ -60,6 +63,7 @@ class SqlGuideTest {
               new Target.OfField(Subject.of("tour", "weather"), 1),
               AnnotationEdit.builder().tag("pii").build());
       observe(registry.telemetry());
+      reportUsages(registry.lineage());
     }
   }
 
@@ -70,6 +74,14 @@ class SqlGuideTest {
     telemetry.observe(observation.metric(requests).service("pay").put("route", 7));
     telemetry.observe(observation.metric(Metric.of("http.requests", MetricType.GAUGE)));
     telemetry.observe(observation.log(Severity.INFO, "paid 5 coins").service("shop"));
+  }
+
+  private static void reportUsages(Lineage lineage) {
+    Participant station = Participant.service("station");
+    Usage read = Usage.consumed(Subject.of("tour", "weather"), Participant.service("planner"));
+    lineage.report(Usage.produced(Subject.of("tour", "weather"), station));
+    lineage.report(Usage.produced(Subject.of("other", "weather"), station));
+    lineage.report(read.withVersion(1).withFields("date", "wind"));
   }
 
   private static List<String> inGuide(String pattern) throws Exception {
@@ -112,7 +124,8 @@ class SqlGuideTest {
               "attributes",
               "cardinality",
               "log_templates",
-              "signal_conflicts")) {
+              "signal_conflicts",
+              "lineage")) {
         String section = inGuide("## `" + view + "`(.*?)(?:\n## |$)").get(0);
         try (ResultSet rows = statement.executeQuery("SELECT * FROM " + view)) {
           ResultSetMetaData columns = rows.getMetaData();

@@ -37,7 +37,6 @@ final class LineageReads implements LineageStore {
 
   static final String ALL_FIELDS = "SELECT usage_id, path FROM usage_field";
 
-  /** At most as many as a subject may have participants. */
   static final String USES_OF_SUBJECT =
       """
       SELECT u.usage_id, p.type, p.id, u.uses, u.first_at, u.last_at
@@ -45,7 +44,6 @@ final class LineageReads implements LineageStore {
       CROSS JOIN usage u ON u.used_subject_id = s.used_subject_id
       CROSS JOIN participant p ON p.participant_id = u.participant_id
       WHERE s.namespace = ?1 AND s.name = ?2 AND s.scope = ?3 AND u.role = ?4
-      ORDER BY p.type, p.id
       """;
 
   static final String VERSIONS_OF_SUBJECT =

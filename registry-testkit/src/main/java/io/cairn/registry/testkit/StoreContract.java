@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** The numbered contract of {@link RegistryStore}, which each test names. */
 public interface StoreContract
-    extends OperationContract, CatalogStoreContract, TelemetryStoreContract {
+    extends OperationContract, CatalogStoreContract, TelemetryStoreContract, LineageStoreContract {
   @Test
   @Tag("W9")
   default void clause2ACommitIsAllOrNothing() {

@@ -33,7 +33,7 @@ public interface LineageStore {
       Set<Integer> versions,
       Set<String> fields) {}
 
-  /** Everything about who uses a subject in a role, by types, then ids of participants. */
+  /** Everything about who uses a subject in a role, in any order. */
   List<Use> uses(Subject subject, Role role);
 
   /**
