@@ -120,7 +120,7 @@ final class AttributeRows {
 
   void add(long signalId, TelemetryDelta.OfAttribute delta) throws SQLException {
     boolean isInWindow = delta.window() != TelemetryDelta.NO_WINDOW;
-    StoredSketch given = isInWindow ? delta.sketch() : null;
+    StoredSketch given = delta.sketch();
     Sketch sketch = given == null ? NONE : new Sketch(given);
     Long known = memory.findAttribute(signalId, delta.key());
     long next = known == null ? memory.nextAttributeId() : 0;
@@ -138,6 +138,17 @@ final class AttributeRows {
       } else {
         addToWindow(id, delta, sketch);
       }
+    } else if (given != null) {
+      addPeak(id, isNew, sketch);
+    }
+  }
+
+  /** A sketch of a window that is gone is kept if it is the peak. */
+  private void addPeak(long id, boolean isNew, Sketch sketch) throws SQLException {
+    boolean isPeak =
+        isNew ? sketch.cardinality.estimate() > 0 : raisePeak(id, TelemetryDelta.NO_WINDOW, sketch);
+    if (isPeak) {
+      putLarge(TelemetryDelta.NO_WINDOW, id, sketch.bytes);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.Subject;
 import io.cairn.registry.core.EmbeddedRegistry;
+import io.cairn.registry.core.counts.CountsWriter;
+import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.lineage.Participant;
 import io.cairn.registry.lineage.Participation;
@@ -14,6 +16,7 @@ import io.cairn.registry.telemetry.AspectValue;
 import io.cairn.registry.telemetry.Seen;
 import io.cairn.registry.telemetry.Signal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,23 +36,24 @@ class LineageFacetTest {
   void servicesThatWereObservedAreProducersBesideThoseThatReported() {
     MemoryStore store = new MemoryStore();
     SchemaRegistry registry = EmbeddedRegistry.builder(store).build();
+    WindowClock clock =
+        new WindowClock(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofHours(1), Duration.ofDays(30));
+    CountsWriter writer = new CountsWriter(store, Duration.ofHours(1));
     LineageServices services =
         new LineageServices(
             store,
-            new LineageServices.Options(
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                LineageServices.Options.DEFAULT_WINDOW,
-                LineageServices.Options.DEFAULT_KEPT,
-                LineageServices.Options.NO_DIRECTORY),
+            clock,
+            writer,
             new LineageServices.Sources(
                 registry.schemas(),
                 registry.evolution(),
                 signal ->
-                    signal.equals(SIGNAL) ? List.of(service("shop"), service("cart")) : List.of()));
+                    signal.equals(SIGNAL) ? List.of(service("shop"), service("cart")) : List.of(),
+                LineageServices.NO_DIRECTORY));
     services
         .lineage()
         .report(Usage.produced(SIGNAL.subject(), Participant.service("shop")).withFields("host"));
-    services.flush();
+    writer.flush();
 
     List<Participation> producers = services.lineage().producers(SIGNAL.subject());
     assertThat(producers)
@@ -58,5 +62,6 @@ class LineageFacetTest {
     assertThat(services.lineage().consumers(SIGNAL.subject())).isEmpty();
     assertThat(services.lineage().producers(Subject.of("n", "http/duration"))).isEmpty();
     services.close();
+    writer.close();
   }
 }
