@@ -98,13 +98,16 @@ public final class CountsWriter implements AutoCloseable {
   }
 
   /**
-   * Writes what was counted before.
+   * Writes what was counted before; nothing if nobody has started to count.
    *
    * @throws RegistryException if the store refuses it; it is kept
    * @throws CommitOutcomeUnknownException if it cannot be known whether the store has it; it is
    *     kept, and will not be counted twice
    */
   public void flush() {
+    if (thread == null) {
+      return;
+    }
     synchronized (flushing) {
       writeWaiting();
       sources.forEach(source -> waiting.addAll(source.take()));

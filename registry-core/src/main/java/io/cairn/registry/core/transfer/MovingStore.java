@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,17 @@ final class MovingStore implements RegistryStore {
   private final Identity identity;
   private final CarriedCounters counters;
   private final MovingReads reads;
+  private final TelemetryStore telemetry = new MovingTelemetry(this::inCharge);
+  private final LineageStore lineage = new MovingLineage(this::inCharge);
 
   /** Held while something is written, so that both stores have the same order. */
   private final Object writing = new Object();
 
   /** What the old store had when the move began, and the new one does not have yet. */
   private final Set<Subject> unseeded = new HashSet<>();
+
+  /** Whether the old store had counts when the move began, and the new one does not yet. */
+  private boolean countsAreUnseeded;
 
   private final DifferenceLog differences = new DifferenceLog();
   private Phase phase = Phase.DUAL_WRITE;
@@ -62,18 +68,30 @@ final class MovingStore implements RegistryStore {
 
   void begin() {
     to.requireWritable();
-    if (!to.changesSince(0, 1).isEmpty() || !Observed.signals(to.telemetry()).isEmpty()) {
+    if (!to.changesSince(0, 1).isEmpty() || hasCounts(to)) {
       throw new InvalidInputException(
           "Cannot move into a store that has something already; give an empty one.");
     }
     synchronized (writing) {
       from.versions().forEachSubject(kept -> unseeded.add(kept.row().subject()));
+      countsAreUnseeded = hasCounts(from);
     }
+  }
+
+  private static boolean hasCounts(RegistryStore store) {
+    AtomicBoolean has = new AtomicBoolean();
+    store.telemetry().forEachSignal(any -> has.set(true));
+    store.lineage().forEachUse(any -> has.set(true));
+    return has.get();
+  }
+
+  private RegistryStore inCharge() {
+    return moved == null ? from : to;
   }
 
   @Override
   public void requireWritable() {
-    (moved == null ? from : to).requireWritable();
+    inCharge().requireWritable();
   }
 
   Phase phase() {
@@ -126,10 +144,13 @@ final class MovingStore implements RegistryStore {
             });
   }
 
-  /** What is counted is copied at once when the new store is seeded, and only then repeated. */
+  /**
+   * What is added to counts that were there before is copied with them when the new store is
+   * seeded, and repeated from then on.
+   */
   private Commit repeated(Commit commit) {
     List<Operation> operations =
-        phase == Phase.DUAL_WRITE
+        countsAreUnseeded
             ? commit.operations().stream().filter(one -> !isCounted(one)).toList()
             : commit.operations();
     return new Commit(Map.of(), commit.guards(), operations, commit.lane());
@@ -180,7 +201,10 @@ final class MovingStore implements RegistryStore {
         copy(Set.of(unseeded.iterator().next()));
       }
       copy(Set.of());
-      copyObserved();
+      if (countsAreUnseeded) {
+        copyObserved();
+        countsAreUnseeded = false;
+      }
       to.flush();
       phase = Phase.SEEDED;
     }
@@ -244,12 +268,12 @@ final class MovingStore implements RegistryStore {
 
   @Override
   public TelemetryStore telemetry() {
-    return (moved == null ? from : to).telemetry();
+    return telemetry;
   }
 
   @Override
   public LineageStore lineage() {
-    return (moved == null ? from : to).lineage();
+    return lineage;
   }
 
   @Override
@@ -266,7 +290,7 @@ final class MovingStore implements RegistryStore {
 
   @Override
   public StoreStatus status() {
-    return (moved == null ? from : to).status();
+    return inCharge().status();
   }
 
   @Override
