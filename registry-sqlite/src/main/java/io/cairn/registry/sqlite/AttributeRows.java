@@ -27,13 +27,11 @@ final class AttributeRows {
       INSERT INTO attribute (seen_count, first_seen_at, last_seen_at, types, attribute_id, signal_id, source,
         event, name, samples, peak_start, peak_estimate, peak_lower_bound, peak_upper_bound)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (signal_id, source, event, name) DO UPDATE SET
-        seen_count = seen_count + excluded.seen_count,
-        first_seen_at = min(first_seen_at, excluded.first_seen_at),
-        last_seen_at = max(last_seen_at, excluded.last_seen_at),
-        types = types | excluded.types
-      RETURNING attribute_id
+      ON CONFLICT (signal_id, source, event, name) DO NOTHING
       """;
+
+  private static final String FIND =
+      "SELECT attribute_id FROM attribute WHERE signal_id = ? AND source = ? AND event = ? AND name = ?";
 
   private static final String COUNT =
       """
@@ -123,14 +121,16 @@ final class AttributeRows {
     StoredSketch given = delta.sketch();
     Sketch sketch = given == null ? NONE : new Sketch(given);
     Long known = memory.findAttribute(signalId, delta.key());
-    long next = known == null ? memory.nextAttributeId() : 0;
-    long id = known == null ? addTotal(next, signalId, delta, sketch) : known;
-    boolean isNew = id == next;
-    if (known != null) {
-      count(known, delta);
+    boolean isNew = known == null && addTotal(signalId, delta, sketch);
+    long id = isNew ? memory.nextAttributeId() : known == null ? find(signalId, delta) : known;
+    if (known == null) {
+      memory.remember(signalId, delta.key(), id);
     }
-    if (!isNew && !delta.samples().isEmpty()) {
-      addSamples(id, delta);
+    if (!isNew) {
+      count(id, delta);
+      if (!delta.samples().isEmpty()) {
+        addSamples(id, delta);
+      }
     }
     if (isInWindow) {
       if (isNew || given == null) {
@@ -152,11 +152,12 @@ final class AttributeRows {
     }
   }
 
-  private long addTotal(long next, long signalId, TelemetryDelta.OfAttribute delta, Sketch sketch)
+  /** Adds a row under the next key, unless there is one; says whether it was added. */
+  private boolean addTotal(long signalId, TelemetryDelta.OfAttribute delta, Sketch sketch)
       throws SQLException {
     PreparedStatement statement = statements.of(ADD);
     bindSeen(statement, delta);
-    statement.setLong(5, next);
+    statement.setLong(5, memory.nextAttributeId());
     statement.setLong(6, signalId);
     statement.setString(7, delta.key().source().name());
     statement.setString(8, delta.key().event());
@@ -168,11 +169,18 @@ final class AttributeRows {
       statement.setString(11, null);
     }
     bind(statement, 12, sketch.cardinality);
-    try (ResultSet row = statement.executeQuery()) {
+    return statement.executeUpdate() > 0;
+  }
+
+  private long find(long signalId, TelemetryDelta.OfAttribute delta) throws SQLException {
+    PreparedStatement query = statements.of(FIND);
+    query.setLong(1, signalId);
+    query.setString(2, delta.key().source().name());
+    query.setString(3, delta.key().event());
+    query.setString(4, delta.key().name());
+    try (ResultSet row = query.executeQuery()) {
       row.next();
-      long id = row.getLong(1);
-      memory.remember(signalId, delta.key(), id);
-      return id;
+      return row.getLong(1);
     }
   }
 

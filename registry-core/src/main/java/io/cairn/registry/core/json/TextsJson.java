@@ -1,5 +1,6 @@
 package io.cairn.registry.core.json;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 
 /**
@@ -13,17 +14,13 @@ public final class TextsJson {
 
   /** The JSON text of texts, in their order. */
   public static String write(List<String> texts) {
-    return texts.isEmpty()
-        ? "[]"
-        : JsonText.write(
-            WHAT,
-            json -> {
-              json.writeStartArray();
-              for (String text : texts) {
-                json.writeString(text);
-              }
-              json.writeEndArray();
-            });
+    StringBuilder json = new StringBuilder("[");
+    for (String text : texts) {
+      json.append(json.length() == 1 ? "\"" : ",\"");
+      JsonStringEncoder.getInstance().quoteAsString(text, json);
+      json.append('"');
+    }
+    return json.append(']').toString();
   }
 
   /**
