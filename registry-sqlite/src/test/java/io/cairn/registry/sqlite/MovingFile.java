@@ -12,18 +12,22 @@ import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.store.VersionStore;
 import io.cairn.registry.core.transfer.RegistryMove;
+import io.cairn.registry.core.transfer.RegistryMove.Phase;
 import io.cairn.registry.operation.StoreStatus;
 import io.cairn.registry.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A store in memory that is being moved to a file, as far as a number of commits says; opened
- * again, it is the file alone.
+ * A store in memory that is being moved to a file, as far as a number of commits says, and is
+ * seeded at the latest when it is closed; opened again, it is the file alone.
  */
 final class MovingFile implements RegistryStore {
   private final RegistryMove move;
@@ -54,8 +58,11 @@ final class MovingFile implements RegistryStore {
     return new MovingFile(move, both.get(), commits);
   }
 
+  /** So early that no window of a test is ever too old for it. */
   private static SchemaRegistry open(RegistryStore store) {
-    return EmbeddedRegistry.builder(store).build();
+    return EmbeddedRegistry.builder(store)
+        .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+        .build();
   }
 
   @Override
@@ -109,6 +116,9 @@ final class MovingFile implements RegistryStore {
 
   @Override
   public void close() {
+    if (move.phase() == Phase.DUAL_WRITE) {
+      move.seed();
+    }
     both.close();
   }
 }
