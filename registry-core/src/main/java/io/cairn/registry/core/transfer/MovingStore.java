@@ -39,6 +39,8 @@ final class MovingStore implements RegistryStore {
   private final Identity identity;
   private final CarriedCounters counters;
   private final MovingReads reads;
+  private final TelemetryStore telemetry = new MovingTelemetry(() -> inCharge().telemetry());
+  private final LineageStore lineage = new MovingLineage(() -> inCharge().lineage());
 
   /** Held while something is written, so that both stores have the same order. */
   private final Object writing = new Object();
@@ -73,7 +75,11 @@ final class MovingStore implements RegistryStore {
 
   @Override
   public void requireWritable() {
-    (moved == null ? from : to).requireWritable();
+    inCharge().requireWritable();
+  }
+
+  private RegistryStore inCharge() {
+    return moved == null ? from : to;
   }
 
   Phase phase() {
@@ -244,12 +250,12 @@ final class MovingStore implements RegistryStore {
 
   @Override
   public TelemetryStore telemetry() {
-    return (moved == null ? from : to).telemetry();
+    return telemetry;
   }
 
   @Override
   public LineageStore lineage() {
-    return (moved == null ? from : to).lineage();
+    return lineage;
   }
 
   @Override
@@ -266,7 +272,7 @@ final class MovingStore implements RegistryStore {
 
   @Override
   public StoreStatus status() {
-    return (moved == null ? from : to).status();
+    return inCharge().status();
   }
 
   @Override
