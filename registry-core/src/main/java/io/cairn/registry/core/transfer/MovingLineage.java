@@ -25,6 +25,11 @@ final class MovingLineage implements LineageStore {
   }
 
   @Override
+  public void forEachSubject(Consumer<Subject> reader) {
+    now.get().forEachSubject(reader);
+  }
+
+  @Override
   public List<Use> uses(Subject subject, Role role) {
     return now.get().uses(subject, role);
   }

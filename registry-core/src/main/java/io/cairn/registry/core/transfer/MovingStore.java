@@ -64,7 +64,9 @@ final class MovingStore implements RegistryStore {
 
   void begin() {
     to.requireWritable();
-    if (!to.changesSince(0, 1).isEmpty() || !Observed.signals(to.telemetry()).isEmpty()) {
+    if (!to.changesSince(0, 1).isEmpty()
+        || !Observed.signals(to.telemetry()).isEmpty()
+        || !Used.subjects(to.lineage()).isEmpty()) {
       throw new InvalidInputException(
           "Cannot move into a store that has something already; give an empty one.");
     }
@@ -187,6 +189,7 @@ final class MovingStore implements RegistryStore {
       }
       copy(Set.of());
       copyObserved();
+      copyUsed();
       to.flush();
       phase = Phase.SEEDED;
     }
@@ -196,6 +199,11 @@ final class MovingStore implements RegistryStore {
     ObservedImport sink = new ObservedImport(to);
     Observed.signals(from.telemetry())
         .forEach(signal -> Observed.read(from.telemetry(), signal, sink));
+  }
+
+  private void copyUsed() {
+    UsedImport sink = new UsedImport(to);
+    Used.subjects(from.lineage()).forEach(subject -> Used.read(from.lineage(), subject, sink));
   }
 
   void cutOver() {
