@@ -14,7 +14,7 @@ public final class ImportConflictException extends RegistryException {
 
   /**
    * @param version the version that differs; null if it is a subject as a whole, the global policy,
-   *     or what was observed
+   *     what was observed, or who uses it
    * @param what what differs, as the beginning of a sentence
    */
   public ImportConflictException(@Nullable VersionRef version, String what) {

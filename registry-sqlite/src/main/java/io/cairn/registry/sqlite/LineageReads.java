@@ -37,6 +37,9 @@ final class LineageReads implements LineageStore {
 
   static final String ALL_FIELDS = "SELECT usage_id, path FROM usage_field";
 
+  static final String ALL_SUBJECTS =
+      "SELECT namespace, name, scope FROM used_subject ORDER BY used_subject_id";
+
   static final String USES_OF_SUBJECT =
       """
       SELECT u.usage_id, p.type, p.id, u.uses, u.first_at, u.last_at
@@ -191,6 +194,12 @@ final class LineageReads implements LineageStore {
                           versions.getOrDefault(row.getLong("usage_id"), Set.of()),
                           fields.getOrDefault(row.getLong("usage_id"), Set.of())));
             })
+        .forEach(reader);
+  }
+
+  @Override
+  public void forEachSubject(Consumer<Subject> reader) {
+    pool.read(connection -> read(connection, ALL_SUBJECTS, query -> {}, Rows::subject))
         .forEach(reader);
   }
 

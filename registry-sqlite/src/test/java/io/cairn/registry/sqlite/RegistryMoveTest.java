@@ -19,6 +19,8 @@ import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.VersionConflictException;
 import io.cairn.registry.evolution.CompatibilityMode;
+import io.cairn.registry.lineage.Participant;
+import io.cairn.registry.lineage.Usage;
 import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.ScalarType;
@@ -179,6 +181,27 @@ class RegistryMoveTest {
           .hasMessageContaining("orders");
       assertThat(move.phase()).isEqualTo(Phase.SEEDED);
       assertThat(registry.register(ORDERS, schema(1)).version().version()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @Tag("L1")
+  void usagesOfEveryPhaseAreCountedAndKept() {
+    Usage usage = Usage.consumed(ORDERS, Participant.service("shop"));
+    RegistryMove move = move();
+    try (SchemaRegistry registry = move.registry()) {
+      registry.lineage().report(usage);
+      registry.flush();
+      registry.lineage().report(usage);
+      move.seed();
+      registry.lineage().report(usage);
+      move.cutOver();
+      registry.lineage().report(usage);
+      registry.flush();
+      assertThat(registry.lineage().consumers(ORDERS).get(0).seen().count()).isEqualTo(4);
+    }
+    try (SchemaRegistry again = SqliteRegistry.open(file())) {
+      assertThat(again.lineage().consumers(ORDERS).get(0).seen().count()).isEqualTo(4);
     }
   }
 

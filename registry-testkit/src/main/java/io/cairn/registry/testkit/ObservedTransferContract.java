@@ -23,6 +23,7 @@ import io.cairn.registry.core.store.TelemetryDelta.OfAttribute;
 import io.cairn.registry.core.store.TelemetryDelta.OfSignal;
 import io.cairn.registry.core.store.TelemetryDelta.OfTemplate;
 import io.cairn.registry.core.store.TelemetryDelta.TemplateGone;
+import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.transfer.RegistryMove;
 import io.cairn.registry.core.transfer.StoreExport;
 import io.cairn.registry.core.transfer.StoreImport;
@@ -233,6 +234,23 @@ public interface ObservedTransferContract extends StoreUnderTest {
         .isEqualTo(new Conflict(new StoreKey.OfCounter("flushes"), number));
     assertThat(TelemetryReadings.details(store.telemetry(), Signal.metric("moved")).tally().count())
         .isEqualTo(counted);
+  }
+
+  @Test
+  @Tag("X1")
+  default void whoReadsWhatWasObservedReadsTheNewStoreAfterTheTurn() {
+    AtomicReference<RegistryStore> moving = new AtomicReference<>();
+    RegistryMove move = begin(new MemoryStore(), openStore(), moving);
+    try {
+      RegistryStore both = Objects.requireNonNull(moving.get());
+      TelemetryStore telemetry = both.telemetry();
+      move.seed();
+      move.cutOver();
+      fill(both);
+      assertThat(TelemetryReadings.known(telemetry)).hasSize(2);
+    } finally {
+      move.registry().close();
+    }
   }
 
   @Test

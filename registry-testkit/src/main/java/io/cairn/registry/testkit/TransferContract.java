@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Everything a store keeps comes out of it, and into any other, as lines of JSON. */
-public interface TransferContract extends ObservedTransferContract {
+public interface TransferContract extends ObservedTransferContract, UsedTransferContract {
 
   @Test
   @Tag("X2")
@@ -65,8 +65,8 @@ public interface TransferContract extends ObservedTransferContract {
 
       assertThat(again).isEqualTo(exported);
       assertThat(export(last)).isEqualTo(exported);
-      assertThat(counts).isEqualTo(new TransferCounts(7, 9, 1, 3, 5, 2));
-      assertThat(progress).endsWith(counts).hasSize(8);
+      assertThat(counts).isEqualTo(new TransferCounts(7, 9, 1, 3, 5, 2, 5));
+      assertThat(progress).endsWith(counts).hasSize(11);
       VersionRef target = new VersionRef(CUSTOMERS, 1);
       assertThat(middle.versions().referrers(target)).isEqualTo(first.versions().referrers(target));
     }
@@ -267,6 +267,7 @@ public interface TransferContract extends ObservedTransferContract {
       registry.evolution().changeGlobalMode(CompatibilityMode.FORWARD);
     }
     ObservedTransferContract.fill(store);
+    UsedTransferContract.fill(store);
     return store;
   }
 

@@ -33,6 +33,12 @@ public interface LineageStore {
       Set<Integer> versions,
       Set<String> fields) {}
 
+  /**
+   * Hands over every subject of which a usage was ever reported, in the order in which they were
+   * first used by anybody.
+   */
+  void forEachSubject(Consumer<Subject> reader);
+
   /** Everything about who uses a subject in a role, in any order. */
   List<Use> uses(Subject subject, Role role);
 

@@ -159,6 +159,16 @@ final class MemoryLineage implements LineageStore {
   }
 
   @Override
+  public void forEachSubject(Consumer<Subject> reader) {
+    read(() ->
+            subjects.values().stream()
+                .sorted(Comparator.comparingInt(KeptUses::number))
+                .map(KeptUses::subject)
+                .toList())
+        .forEach(reader);
+  }
+
+  @Override
   public List<Use> uses(Subject subject, Role role) {
     return read(
         () -> {

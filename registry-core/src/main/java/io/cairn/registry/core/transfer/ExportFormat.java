@@ -30,12 +30,14 @@ import java.util.Base64;
  * audit} lines, the oldest first. Whatever a version refers to stands before it. Behind the groups
  * comes what was observed: for each {@code signal} its {@code attribute} lines and its {@code
  * template} lines, closed by {@code observed}, all in their orders; {@link ObservedFormat} has
+ * these. Then comes who uses what: for each subject, in the order in which they were first used,
+ * its {@code usage} lines, by role and participant, closed by {@code used}; {@link UsedFormat} has
  * these. The last line is {@code end}, with what must have been read.
  */
 final class ExportFormat {
   static final String NAME = "cairn-registry";
 
-  /** The newest version that is read, and the one of exports with something observed. */
+  /** The newest version that is read, and the one of exports with something observed or used. */
   static final int VERSION = 2;
 
   /** The version of all others, which earlier releases read, too. */
@@ -181,6 +183,9 @@ final class ExportFormat {
           json.writeNumberField("auditEntries", counts.auditEntries());
           if (counts.signals() > 0) {
             json.writeNumberField("signals", counts.signals());
+          }
+          if (counts.usages() > 0) {
+            json.writeNumberField("usages", counts.usages());
           }
         });
   }

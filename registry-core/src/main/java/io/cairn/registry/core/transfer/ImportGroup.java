@@ -51,7 +51,7 @@ final class ImportGroup {
 
   TransferCounts counts() {
     return new TransferCounts(
-        rows.size(), versions.size(), documents.size(), annotations.size(), audit.size(), 0);
+        rows.size(), versions.size(), documents.size(), annotations.size(), audit.size(), 0, 0);
   }
 
   void add(Line line, SubjectRow row) {

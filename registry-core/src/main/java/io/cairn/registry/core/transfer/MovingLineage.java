@@ -2,7 +2,6 @@ package io.cairn.registry.core.transfer;
 
 import io.cairn.registry.Subject;
 import io.cairn.registry.core.store.LineageStore;
-import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.lineage.Participant;
 import io.cairn.registry.lineage.Role;
 import io.cairn.registry.lineage.SubjectUse;
@@ -12,40 +11,41 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The reads of who uses what, of the store that is in charge. */
+/** Who uses what, as the store says that is in charge at the time. */
 final class MovingLineage implements LineageStore {
-  private final Supplier<RegistryStore> inCharge;
+  private final Supplier<LineageStore> now;
 
-  MovingLineage(Supplier<RegistryStore> inCharge) {
-    this.inCharge = inCharge;
-  }
-
-  private LineageStore now() {
-    return inCharge.get().lineage();
+  MovingLineage(Supplier<LineageStore> now) {
+    this.now = now;
   }
 
   @Override
   public void forEachUse(Consumer<Known> reader) {
-    now().forEachUse(reader);
+    now.get().forEachUse(reader);
+  }
+
+  @Override
+  public void forEachSubject(Consumer<Subject> reader) {
+    now.get().forEachSubject(reader);
   }
 
   @Override
   public List<Use> uses(Subject subject, Role role) {
-    return now().uses(subject, role);
+    return now.get().uses(subject, role);
   }
 
   @Override
   public List<SubjectUse> uses(Participant participant, @Nullable SubjectPlace after, int limit) {
-    return now().uses(participant, after, limit);
+    return now.get().uses(participant, after, limit);
   }
 
   @Override
   public List<Subject> orphans(@Nullable Subject after, int limit) {
-    return now().orphans(after, limit);
+    return now.get().orphans(after, limit);
   }
 
   @Override
   public List<UsageWindow> windows(Subject subject, long from, long to) {
-    return now().windows(subject, from, to);
+    return now.get().windows(subject, from, to);
   }
 }

@@ -40,8 +40,8 @@ final class MovingStore implements RegistryStore {
   private final Identity identity;
   private final CarriedCounters counters;
   private final MovingReads reads;
-  private final TelemetryStore telemetry = new MovingTelemetry(this::inCharge);
-  private final LineageStore lineage = new MovingLineage(this::inCharge);
+  private final TelemetryStore telemetry = new MovingTelemetry(() -> inCharge().telemetry());
+  private final LineageStore lineage = new MovingLineage(() -> inCharge().lineage());
 
   /** Held while something is written, so that both stores have the same order. */
   private final Object writing = new Object();
@@ -203,6 +203,7 @@ final class MovingStore implements RegistryStore {
       copy(Set.of());
       if (countsAreUnseeded) {
         copyObserved();
+        copyUsed();
         countsAreUnseeded = false;
       }
       to.flush();
@@ -214,6 +215,11 @@ final class MovingStore implements RegistryStore {
     ObservedImport sink = new ObservedImport(to);
     Observed.signals(from.telemetry())
         .forEach(signal -> Observed.read(from.telemetry(), signal, sink));
+  }
+
+  private void copyUsed() {
+    UsedImport sink = new UsedImport(to);
+    Used.subjects(from.lineage()).forEach(subject -> Used.read(from.lineage(), subject, sink));
   }
 
   void cutOver() {

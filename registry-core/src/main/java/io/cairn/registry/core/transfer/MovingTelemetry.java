@@ -1,6 +1,5 @@
 package io.cairn.registry.core.transfer;
 
-import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.telemetry.AspectConflict;
 import io.cairn.registry.telemetry.AttributeKey;
@@ -13,75 +12,71 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The reads of what was observed, of the store that is in charge. */
+/** What was observed, as the store says that is in charge at the time. */
 final class MovingTelemetry implements TelemetryStore {
-  private final Supplier<RegistryStore> inCharge;
+  private final Supplier<TelemetryStore> now;
 
-  MovingTelemetry(Supplier<RegistryStore> inCharge) {
-    this.inCharge = inCharge;
-  }
-
-  private TelemetryStore now() {
-    return inCharge.get().telemetry();
+  MovingTelemetry(Supplier<TelemetryStore> now) {
+    this.now = now;
   }
 
   @Override
   public void forEachSignal(Consumer<Known> reader) {
-    now().forEachSignal(reader);
+    now.get().forEachSignal(reader);
   }
 
   @Override
   public List<SignalSummary> signals(SignalQuery query, @Nullable SignalSummary after, int limit) {
-    return now().signals(query, after, limit);
+    return now.get().signals(query, after, limit);
   }
 
   @Override
   public List<Details> details(Collection<Signal> signals) {
-    return now().details(signals);
+    return now.get().details(signals);
   }
 
   @Override
   public List<AspectConflict> conflicts() {
-    return now().conflicts();
+    return now.get().conflicts();
   }
 
   @Override
   public long count(Signal signal, long from, long to) {
-    return now().count(signal, from, to);
+    return now.get().count(signal, from, to);
   }
 
   @Override
   public List<SignalWindow> windows(Signal signal, long from, long to) {
-    return now().windows(signal, from, to);
+    return now.get().windows(signal, from, to);
   }
 
   @Override
   public List<Presence> presences(Signal signal, long from, long to) {
-    return now().presences(signal, from, to);
+    return now.get().presences(signal, from, to);
   }
 
   @Override
   public List<Window> windows(Signal signal, AttributeKey key, long from, long to) {
-    return now().windows(signal, key, from, to);
+    return now.get().windows(signal, key, from, to);
   }
 
   @Override
   public List<Estimates> estimates(long from, long to) {
-    return now().estimates(from, to);
+    return now.get().estimates(from, to);
   }
 
   @Override
   public List<Template> templates(@Nullable Signal signal, @Nullable Template after, int limit) {
-    return now().templates(signal, after, limit);
+    return now.get().templates(signal, after, limit);
   }
 
   @Override
   public MinerState minerState(Signal signal) {
-    return now().minerState(signal);
+    return now.get().minerState(signal);
   }
 
   @Override
   public long oldestWindow() {
-    return now().oldestWindow();
+    return now.get().oldestWindow();
   }
 }

@@ -144,11 +144,11 @@ final class ObservedContent {
     return samples;
   }
 
-  private static Tally tally(String text) {
+  static Tally tally(String text) {
     return Values.array(text, ObservedContent::tally);
   }
 
-  private static Tally tally(Values values) {
+  static Tally tally(Values values) {
     Tally tally = new Tally(values.number(), values.number(), values.number());
     if (tally.count() < 0 || (tally.count() > 0 && tally.first() > tally.last())) {
       throw new InvalidInputException("less than nothing was counted, or it ended before it began");
@@ -197,7 +197,7 @@ final class ObservedContent {
     }
   }
 
-  private static <T> boolean ascend(Stream<T> values, Comparator<? super T> order) {
+  static <T> boolean ascend(Stream<T> values, Comparator<? super T> order) {
     List<T> all = values.toList();
     for (int i = 1; i < all.size(); i++) {
       if (order.compare(all.get(i - 1), all.get(i)) >= 0) {

@@ -105,13 +105,13 @@ final class ObservedFormat {
     json.writeStringField("variant", signal.variant());
   }
 
-  private static void tally(JsonGenerator json, Tally tally) throws IOException {
+  static void tally(JsonGenerator json, Tally tally) throws IOException {
     json.writeArrayFieldStart("tally");
     numbers(json, tally);
     json.writeEndArray();
   }
 
-  private static void numbers(JsonGenerator json, Tally tally) throws IOException {
+  static void numbers(JsonGenerator json, Tally tally) throws IOException {
     json.writeNumber(tally.count());
     json.writeNumber(tally.first());
     json.writeNumber(tally.last());

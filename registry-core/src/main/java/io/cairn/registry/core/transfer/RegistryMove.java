@@ -17,7 +17,7 @@ import java.util.function.Function;
  * <ol>
  *   <li>{@link Phase#DUAL_WRITE}: the first store decides and answers. What it has applied is
  *       written to the second one as well, and where that goes wrong the difference is listed. What
- *       is observed waits for the next phase.
+ *       is observed, and who uses what, waits for the next phase.
  *   <li>{@link Phase#SEEDED}, by {@link #seed}: the second store has everything, too.
  *   <li>{@link Phase#MOVED}, by {@link #cutOver}: the second store decides and answers alone.
  * </ol>
@@ -107,8 +107,8 @@ public final class RegistryMove {
    *
    * @throws IllegalTransitionException if it was done already
    * @throws RegistryException if a subject cannot be copied, as {@link StoreImport#read} says; the
-   *     phase is as before, and it may be tried again; if it failed while what was observed was
-   *     copied, only as long as nothing more is observed
+   *     phase is as before, and it may be tried again; if it failed while what was observed or who
+   *     uses what was copied, only as long as nothing more is observed or reported
    */
   public void seed() {
     registry.flush();

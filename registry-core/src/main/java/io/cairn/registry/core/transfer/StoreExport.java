@@ -44,11 +44,11 @@ import java.util.TreeSet;
 
 /**
  * Writes everything a store keeps, but its counters, as lines of JSON in UTF-8: the policies, every
- * subject with its versions and what is said about them, every document once, and what was
- * observed. Equal content gives equal bytes, whatever the store. In memory is one subject or
- * attribute at a time, and the names of all subjects and signals.
+ * subject with its versions and what is said about them, every document once, what was observed,
+ * and who uses what. Equal content gives equal bytes, whatever the store. In memory is one subject
+ * or attribute at a time, and the names of all subjects and signals.
  *
- * <p>What is observed while the export is written may be in some of its lines.
+ * <p>What is observed or reported while the export is written may be in some of its lines.
  */
 public final class StoreExport {
   /** What a field's JSON has in it if the field refers to anything. */
@@ -111,17 +111,21 @@ public final class StoreExport {
   private void writeAll(RegistryStore source, TransferProgress progress) throws IOException {
     newest = store.settings().revision();
     NavigableSet<Signal> signals = Observed.signals(source.telemetry());
+    List<Subject> used = Used.subjects(source.lineage());
     out.write(
         ExportFormat.header(
-            signals.isEmpty() ? ExportFormat.VERSION_WITHOUT_OBSERVED : ExportFormat.VERSION));
+            signals.isEmpty() && used.isEmpty()
+                ? ExportFormat.VERSION_WITHOUT_OBSERVED
+                : ExportFormat.VERSION));
     writeGroups(references(), progress);
     if (!source.changesSince(newest, 1).isEmpty()) {
       throw new StoreException(
           "Cannot export: the registry was changed meanwhile. Export again while nobody registers.",
           null);
     }
-    ObservedWriter observed = new ObservedWriter(progress);
-    signals.forEach(signal -> Observed.read(source.telemetry(), signal, observed));
+    LineWriter lines = new LineWriter(progress);
+    signals.forEach(signal -> Observed.read(source.telemetry(), signal, lines));
+    used.forEach(subject -> Used.read(source.lineage(), subject, lines));
     writeEnd();
   }
 
@@ -199,7 +203,7 @@ public final class StoreExport {
     for (VersionHistory version : waiting.values()) {
       writeDocuments(version.documents());
     }
-    counts = counts.plus(new TransferCounts(group.size(), waiting.size(), 0, 0, 0, 0));
+    counts = counts.plus(new TransferCounts(group.size(), waiting.size(), 0, 0, 0, 0, 0));
     while (!waiting.isEmpty()) {
       if (!writeReady(waiting)) {
         throw new CorruptDataException(
@@ -221,7 +225,7 @@ public final class StoreExport {
     for (AuditEntry entry : entries) {
       out.write(ExportFormat.audit(entry));
     }
-    counts = counts.plus(new TransferCounts(0, 0, 0, annotations.size(), entries.size(), 0));
+    counts = counts.plus(new TransferCounts(0, 0, 0, annotations.size(), entries.size(), 0, 0));
   }
 
   private void writeDocuments(List<DocumentId> documents) throws IOException {
@@ -230,7 +234,7 @@ public final class StoreExport {
         SourceDocument document =
             store.findDocument(id).orElseThrow(() -> changed("the document " + id));
         out.write(ExportFormat.document(id, document));
-        counts = counts.plus(new TransferCounts(0, 0, 1, 0, 0, 0));
+        counts = counts.plus(new TransferCounts(0, 0, 1, 0, 0, 0, 0));
       }
     }
   }
@@ -260,11 +264,11 @@ public final class StoreExport {
     return store.findBody(ref).orElseThrow(() -> changed(ref.toString()));
   }
 
-  /** Writes the lines of what was observed. */
-  private final class ObservedWriter implements Observed.Sink {
+  /** Writes the lines of what was observed and of who uses what. */
+  private final class LineWriter implements Observed.Sink, Used.Sink {
     private final TransferProgress progress;
 
-    ObservedWriter(TransferProgress progress) {
+    LineWriter(TransferProgress progress) {
       this.progress = progress;
     }
 
@@ -294,7 +298,19 @@ public final class StoreExport {
     @Override
     public void on(Observed.End end) {
       write(ObservedFormat.end(end));
-      counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 1));
+      counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 1, 0));
+      progress.at(counts);
+    }
+
+    @Override
+    public void on(OneUse use) {
+      write(UsedFormat.usage(use));
+    }
+
+    @Override
+    public void on(Used.End end) {
+      write(UsedFormat.end(end));
+      counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 0, end.usages()));
       progress.at(counts);
     }
   }

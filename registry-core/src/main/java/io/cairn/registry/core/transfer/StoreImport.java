@@ -31,14 +31,15 @@ import java.util.concurrent.CompletionException;
  * Reads what {@link StoreExport} wrote into a store. A subject is written as a whole or not at all,
  * whatever its versions refer to before it; one that is there already must be the same, and is left
  * alone, with what was counted of it. So is what was observed, each signal, attribute and template
- * by itself. So an import that ended early is just repeated, and one that is repeated changes
- * nothing.
+ * by itself, and who uses what, each of them by itself. So an import that ended early is just
+ * repeated, and one that is repeated changes nothing.
  */
 public final class StoreImport {
   private final RegistryStore store;
   private final LineContent content;
   private final LineReader lines;
   private final ObservedLines observed;
+  private final UsedLines used;
   private TransferCounts counts = TransferCounts.NONE;
 
   private StoreImport(RegistryStore store, Identity identity, LineReader lines) {
@@ -46,6 +47,7 @@ public final class StoreImport {
     this.lines = lines;
     content = new LineContent(identity);
     observed = new ObservedLines(new ObservedImport(store));
+    used = new UsedLines(new UsedImport(store));
   }
 
   /**
@@ -55,8 +57,8 @@ public final class StoreImport {
    * @return how much was read, whether or not it was there already
    * @throws UnsupportedFormatException if it is no export, or of a newer format
    * @throws MalformedExportException if a line breaks the rules, or the end is missing
-   * @throws ImportConflictException if a version, subject, the global policy or what was observed
-   *     of a signal is there already and another one
+   * @throws ImportConflictException if a version, subject, the global policy, what was observed of
+   *     a signal or who uses a subject is there already and another one
    * @throws CommitOutcomeUnknownException if it cannot be known whether a subject was written
    * @throws StoreException if the stream or the store fails; what was read before is imported
    */
@@ -95,7 +97,15 @@ public final class StoreImport {
         case "template" -> observed.template(line);
         case "observed" -> {
           observed.end(line);
-          counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 1));
+          counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 1, 0));
+          progress.at(counts);
+        }
+        case "usage" -> {
+          used.usage(line);
+          counts = counts.plus(new TransferCounts(0, 0, 0, 0, 0, 0, 1));
+        }
+        case "used" -> {
+          used.end(line);
           progress.at(counts);
         }
         case "end" -> {
@@ -154,9 +164,11 @@ public final class StoreImport {
             line.take("documents", Long::valueOf),
             line.take("annotations", Long::valueOf),
             line.take("auditEntries", Long::valueOf),
-            Objects.requireNonNullElse(line.find("signals", Long::valueOf), 0L));
+            Objects.requireNonNullElse(line.find("signals", Long::valueOf), 0L),
+            Objects.requireNonNullElse(line.find("usages", Long::valueOf), 0L));
     line.requireEmpty();
-    if (!group.isEmpty() || observed.isOpen() || !expected.equals(counts) || lines.next() != null) {
+    boolean isOpen = !group.isEmpty() || observed.isOpen() || used.isOpen();
+    if (isOpen || !expected.equals(counts) || lines.next() != null) {
       throw line.malformed("it is not the end of what stands before it.");
     }
   }

@@ -9,6 +9,7 @@ package io.cairn.registry.core.transfer;
  * @param annotations subjects, versions and fields about which something is said
  * @param auditEntries entries of audits
  * @param signals signals that were observed, each with its attributes and templates
+ * @param usages those who use a subject in a role, each once for every such subject and role
  */
 public record TransferCounts(
     long subjects,
@@ -16,9 +17,10 @@ public record TransferCounts(
     long documents,
     long annotations,
     long auditEntries,
-    long signals) {
+    long signals,
+    long usages) {
   /** Nothing yet. */
-  static final TransferCounts NONE = new TransferCounts(0, 0, 0, 0, 0, 0);
+  static final TransferCounts NONE = new TransferCounts(0, 0, 0, 0, 0, 0, 0);
 
   TransferCounts plus(TransferCounts more) {
     return new TransferCounts(
@@ -27,6 +29,7 @@ public record TransferCounts(
         documents + more.documents,
         annotations + more.annotations,
         auditEntries + more.auditEntries,
-        signals + more.signals);
+        signals + more.signals,
+        usages + more.usages);
   }
 }
