@@ -194,7 +194,7 @@ public interface UsedTransferContract extends StoreUnderTest {
             use(ORDERS, Role.PRODUCER, SHOP, 10),
             new Operation.AddUsage(delta(ORDERS, once, Map.of(), Map.of(), Map.of())),
             new Operation.AddUsage(
-                delta(ORDERS, new Tally(0, 1, 9), Map.of(), Map.of(), Map.of(9L, 1L))),
+                delta(ORDERS, new Tally(0, 3, 9), Map.of(), Map.of(), Map.of(9L, 1L))),
             new Operation.AddUsage(
                 delta(ORDERS, new Tally(0, 3, 9), Map.of(2, once), Map.of(), Map.of())),
             new Operation.AddUsage(
