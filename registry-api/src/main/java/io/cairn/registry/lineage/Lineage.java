@@ -29,7 +29,8 @@ public interface Lineage {
 
   /**
    * Counts a usage, of now or of the time that it says. In which order reports come does not
-   * matter. Never waits for the store; a service may report each message.
+   * matter. Never waits for the store, but for the first report, which reads the names that are
+   * there; a service may report each message.
    *
    * @throws io.cairn.registry.error.ReadOnlyException if the registry was opened for reading
    * @throws io.cairn.registry.error.RegistryClosedException if it is closed

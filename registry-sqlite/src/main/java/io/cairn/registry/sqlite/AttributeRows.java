@@ -5,6 +5,7 @@ import io.cairn.registry.core.cardinality.StoredSketch;
 import io.cairn.registry.core.json.TextsJson;
 import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.error.CorruptDataException;
+import io.cairn.registry.error.InvalidInputException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds to what is known of attributes: in total, and in one window. Belongs to the writer thread.
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class AttributeRows {
   /** Larger sketches are kept apart from their windows, so that counting does not move them. */
   static final int MAX_INLINE = 512;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttributeRows.class);
 
   private static final String ADD =
       """
@@ -198,6 +203,12 @@ final class AttributeRows {
     try (ResultSet row = query.executeQuery()) {
       row.next();
       before = TextsJson.read(row.getString(1));
+    } catch (InvalidInputException damaged) {
+      LOG.warn(
+          "New samples cannot be kept: those of {} are damaged.",
+          AttributeReads.what(delta.signal(), delta.key()),
+          damaged);
+      return;
     }
     List<String> now = merge(before, delta.samples());
     if (now.size() > before.size()) {
@@ -255,7 +266,10 @@ final class AttributeRows {
   private void unite(
       long id, TelemetryDelta.OfAttribute delta, byte @Nullable [] kept, Sketch given)
       throws SQLException {
-    StoredSketch before = read(kept, delta);
+    StoredSketch before = find(kept, delta);
+    if (before == null) {
+      return;
+    }
     StoredSketch united = before.union(given.sketch);
     if (!united.equals(before)) {
       Sketch now = new Sketch(united);
@@ -266,15 +280,23 @@ final class AttributeRows {
     }
   }
 
-  private static StoredSketch read(byte @Nullable [] kept, TelemetryDelta.OfAttribute delta) {
-    if (kept == null) {
-      throw RowHash.damaged(AttributeReads.what(delta.signal(), delta.key()));
-    }
+  /**
+   * The sketch that is kept; null if it is damaged. It is left as it is then, for whoever reads or
+   * verifies it: one damaged row does not keep all others from being counted.
+   */
+  private static @Nullable StoredSketch find(
+      byte @Nullable [] kept, TelemetryDelta.OfAttribute delta) {
     try {
-      return StoredSketch.of(kept);
+      if (kept != null) {
+        return StoredSketch.of(kept);
+      }
     } catch (CorruptDataException damaged) {
-      throw RowHash.damaged(AttributeReads.what(delta.signal(), delta.key()));
+      LOG.debug("A sketch is damaged.", damaged);
     }
+    LOG.warn(
+        "New values cannot be told apart: the sketch of {} is damaged.",
+        AttributeReads.what(delta.signal(), delta.key()));
+    return null;
   }
 
   private void setSketch(long id, long window, Sketch sketch) throws SQLException {

@@ -40,6 +40,8 @@ final class LineageReads implements LineageStore {
   static final String ALL_SUBJECTS =
       "SELECT namespace, name, scope FROM used_subject ORDER BY used_subject_id";
 
+  static final String OLDEST_WINDOW = "SELECT coalesce(min(started_at), ?) FROM usage_window";
+
   static final String USES_OF_SUBJECT =
       """
       SELECT u.usage_id, p.type, p.id, u.uses, u.first_at, u.last_at
@@ -201,6 +203,18 @@ final class LineageReads implements LineageStore {
   public void forEachSubject(Consumer<Subject> reader) {
     pool.read(connection -> read(connection, ALL_SUBJECTS, query -> {}, Rows::subject))
         .forEach(reader);
+  }
+
+  @Override
+  public long oldestWindow() {
+    return pool.read(
+            connection ->
+                read(
+                    connection,
+                    OLDEST_WINDOW,
+                    query -> query.setLong(1, Long.MAX_VALUE),
+                    row -> row.getLong(1)))
+        .get(0);
   }
 
   @Override

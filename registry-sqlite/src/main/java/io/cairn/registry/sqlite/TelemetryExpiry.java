@@ -32,7 +32,7 @@ final class TelemetryExpiry {
           FROM attribute_window w
           CROSS JOIN attribute a ON a.attribute_id = w.attribute_id AND a.peak_start = w.start
           LEFT JOIN attribute_sketch k ON k.start = w.start AND k.attribute_id = w.attribute_id
-          WHERE (w.start, w.attribute_id) < (?1, ?2)
+          WHERE (w.start, w.attribute_id) < (?1, ?2) AND coalesce(w.sketch, k.sketch) IS NOT NULL
           ON CONFLICT (start, attribute_id) DO UPDATE SET sketch = excluded.sketch
           """,
           """

@@ -448,4 +448,21 @@ public interface LineageContract extends StoreUnderTest {
       never.countDown();
     }
   }
+
+  @Test
+  @Tag("L3")
+  default void windowsOfUsagesGoWhenTheirTimeIsOverThoughNothingIsObserved() {
+    TestClock clock = new TestClock();
+    try (SchemaRegistry registry = openRegistry(clock)) {
+      registry.lineage().report(Usage.produced(ORDERS, service("shop")));
+      registry.flush();
+      clock.advance(Duration.ofDays(31));
+      registry.lineage().report(Usage.produced(ORDERS, service("shop")));
+      registry.flush();
+
+      assertThat(registry.lineage().usage(ORDERS, TimeRange.ALL))
+          .containsExactly(new UsageWindow(START.plus(Duration.ofDays(31)), 1, 0));
+      assertThat(only(registry.lineage().producers(ORDERS)).seen().count()).isEqualTo(2);
+    }
+  }
 }

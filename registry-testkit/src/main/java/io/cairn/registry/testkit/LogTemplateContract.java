@@ -301,4 +301,22 @@ public interface LogTemplateContract extends TelemetryUnderTest {
       assertThat(sum(of(registry, SHOP))).isEqualTo(2L * bodies.size());
     }
   }
+
+  @Test
+  @Tag("T7")
+  default void settingsThatFailAreTheDefaults() {
+    TelemetryOptions.Builder failing =
+        quiet()
+            .templates(
+                service -> {
+                  throw new IllegalStateException("no settings for " + service);
+                });
+    try (SchemaRegistry registry = openObserving(failing, new TestClock())) {
+      log(registry, 3, SHOP, "paid 5 coins");
+
+      assertThat(of(registry, SHOP))
+          .extracting(LogTemplate::template)
+          .containsExactly("paid <NUM> coins");
+    }
+  }
 }

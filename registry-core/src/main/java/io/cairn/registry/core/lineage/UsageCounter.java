@@ -11,19 +11,24 @@ import io.cairn.registry.lineage.Role;
 import io.cairn.registry.schema.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts who uses what, in memory, within limits, until it is taken. What is taken was counted
  * once. Thread-safe.
  */
 final class UsageCounter {
+  private static final Logger LOG = LoggerFactory.getLogger(UsageCounter.class);
+
   private final LineageStore store;
   private final UsageLimits limits;
   private final Map<PendingUse.Key, PendingUse> uses = new ConcurrentHashMap<>();
@@ -54,14 +59,26 @@ final class UsageCounter {
     PendingUse.Key key = new PendingUse.Key(known.subject(), known.role(), known.participant());
     synchronized (growing) {
       PendingUse use = uses.computeIfAbsent(key, this::begin);
-      use.know(
-          known.versions(),
-          known.fields().stream()
-              .filter(path -> !path.equals(UsageDelta.UNNAMED))
-              .map(UsageCounter::path)
-              .collect(Collectors.toSet()));
+      use.know(known.versions(), fields(known));
     }
-    names.addAndGet(1 + known.versions().size() + known.fields().size());
+    int unsaid = known.versions().contains(0) ? 1 : 0;
+    int unnamed = known.fields().contains(UsageDelta.UNNAMED) ? 1 : 0;
+    names.addAndGet(1 + known.versions().size() - unsaid + known.fields().size() - unnamed);
+  }
+
+  /** A path that is damaged takes no room; whoever asks for it is told. */
+  private static Set<FieldPath> fields(LineageStore.Known known) {
+    Set<FieldPath> fields = new HashSet<>();
+    for (String path : known.fields()) {
+      try {
+        if (!path.equals(UsageDelta.UNNAMED)) {
+          fields.add(path(path));
+        }
+      } catch (CorruptDataException damaged) {
+        LOG.warn("A field that {} uses is damaged: {}", known.participant(), path);
+      }
+    }
+    return fields;
   }
 
   /**

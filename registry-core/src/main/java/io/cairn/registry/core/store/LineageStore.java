@@ -72,6 +72,9 @@ public interface LineageStore {
    */
   List<Subject> orphans(@Nullable Subject after, int limit);
 
+  /** When the earliest window begins that is kept; {@link Long#MAX_VALUE} if none is. */
+  long oldestWindow();
+
   /** The windows of a subject that begin at {@code from} or later and before {@code to}. */
   List<UsageWindow> windows(Subject subject, long from, long to);
 }

@@ -245,6 +245,17 @@ final class MemoryLineage implements LineageStore {
         });
   }
 
+  @Override
+  public long oldestWindow() {
+    return read(
+        () ->
+            subjects.values().stream()
+                .filter(uses -> !uses.windows.isEmpty())
+                .mapToLong(uses -> uses.windows.firstKey())
+                .min()
+                .orElse(Long.MAX_VALUE));
+  }
+
   private static UsageWindow window(Map.Entry<Long, Map<Role, Long>> window) {
     return new UsageWindow(
         Instant.ofEpochMilli(window.getKey()),

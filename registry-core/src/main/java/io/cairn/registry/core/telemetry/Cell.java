@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it counts
  */
 final class Cell<T> {
+  /** Makes equal bits of different types different values. */
+  private static final long TYPE_SALT = 0x9E3779B97F4A7C15L;
+
   final T counted;
   private WindowCell current;
   private List<WindowCell> others = List.of();
@@ -44,8 +47,9 @@ final class Cell<T> {
   /** Sees a value that is a number or true or false. */
   void see(long window, ValueType type, long bits, StripeMemory memory) {
     RecentValues known = recentIn(window, memory);
-    if (!known.knows(bits)) {
-      sketch(window, memory.hasher().hash(bits), known, memory);
+    long value = bits ^ type.code() * TYPE_SALT;
+    if (!known.knows(value)) {
+      sketch(window, memory.hasher().hash(value), known, memory);
       if (memory.wantsSamples() && !samples().isFull()) {
         samples().offer(text(type, bits), memory.maxSampleLength());
       }
@@ -85,7 +89,7 @@ final class Cell<T> {
     if (!memory.hasRoomForValues()) {
       known.clear();
     } else if (window != TelemetryDelta.NO_WINDOW) {
-      memory.addedValue(current.add(hash));
+      memory.added(current.add(hash));
     }
   }
 

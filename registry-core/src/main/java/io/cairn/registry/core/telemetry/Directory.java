@@ -7,7 +7,9 @@ import io.cairn.registry.core.templates.TemplateBudget;
 import io.cairn.registry.core.templates.TemplateMiner;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Signal;
+import io.cairn.registry.telemetry.TemplateSettings;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +21,7 @@ final class Directory {
   private final Overflow overflow;
   private final Map<Signal, TrackedSignal> signals = new ConcurrentHashMap<>();
   private final TemplateBudget budget;
+  private final Map<String, TemplateSettings> templates = new ConcurrentHashMap<>();
   private int attributes;
 
   private Directory(TelemetryOptions options, Overflow overflow) {
@@ -46,18 +49,37 @@ final class Directory {
     return new Template(kept.number(), kept.path(), kept.template(), kept.example());
   }
 
+  /**
+   * Asks how templates are made of the logs of a name, if it has not been asked. No lock may be
+   * held. An answer that fails is that of the defaults.
+   */
+  void askForTemplates(String name) {
+    if (!templates.containsKey(name) && templates.size() < options.maxSignals()) {
+      TemplateSettings settings;
+      try {
+        settings = Objects.requireNonNull(options.templates(name));
+      } catch (RuntimeException failed) {
+        settings = TemplateSettings.DEFAULTS;
+      }
+      templates.putIfAbsent(name, settings);
+    }
+  }
+
   /** Finds the templates of some logs. */
   TemplateMiner newMiner(Signal logs) {
-    return new TemplateMiner(
-        options.templates(logs.name()), budget, body -> options.redaction().example(logs, body));
+    TemplateSettings settings = templates.getOrDefault(logs.name(), TemplateSettings.DEFAULTS);
+    return new TemplateMiner(settings, budget, body -> options.redaction().example(logs, body));
   }
 
   private synchronized void know(TelemetryStore.Known known) {
+    if (known.signal().kind() == SchemaKind.LOG) {
+      askForTemplates(known.signal().name());
+    }
     TrackedSignal signal = new TrackedSignal(known.signal(), this);
     signals.put(known.signal(), signal);
     known.attributes().forEach(signal::know);
     known.said().forEach(said -> signal.know(said.aspect(), said.value()));
-    attributes += known.attributes().size();
+    attributes += signal.counted();
   }
 
   TelemetryOptions options() {

@@ -12,6 +12,7 @@ final class Overflow {
   private static final Logger LOG = LoggerFactory.getLogger(Overflow.class);
 
   private final Set<Bound> reached = EnumSet.noneOf(Bound.class);
+  private final Set<Bound> told = EnumSet.noneOf(Bound.class);
 
   /** A bound, and what is said when it is reached. */
   enum Bound {
@@ -23,7 +24,10 @@ final class Overflow {
     TEMPLATES("There are more templates of logs than there is room for"),
     WINDOWS(
         "There are more windows to be written at once than there is room for",
-        "is counted in the totals alone");
+        "is counted in the totals alone"),
+    SKETCHES(
+        "There are more values to be told apart than there is memory for",
+        "is counted, but not told apart");
 
     private final String warning;
 
@@ -40,14 +44,22 @@ final class Overflow {
     }
   }
 
+  /** Logs nothing: whoever observes may be a log, and may have locks. */
   void note(Bound bound) {
-    boolean isFirst;
     synchronized (reached) {
-      isFirst = reached.add(bound);
+      reached.add(bound);
     }
-    if (isFirst) {
-      LOG.warn("Telemetry: {}", bound.warning());
+  }
+
+  /** Logs what was reached since this was called last. */
+  void tell() {
+    Set<Bound> untold;
+    synchronized (reached) {
+      untold = EnumSet.copyOf(reached);
+      untold.removeAll(told);
+      told.addAll(untold);
     }
+    untold.forEach(bound -> LOG.warn("Telemetry: {}", bound.warning()));
   }
 
   /** What was reached, for people. */

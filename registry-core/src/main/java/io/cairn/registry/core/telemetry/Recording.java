@@ -247,7 +247,7 @@ final class Recording implements Observation {
       throw new InvalidInputException(
           "Attributes of " + wanted + " are begun by event(name) or link(), not by their source.");
     }
-    source = wanted;
+    source = Objects.requireNonNull(wanted, "source");
     Owner now = parts[partCount - 1].owner;
     if (now == Owner.EVENT || now == Owner.LINK) {
       beginPart(Owner.SAME_OBSERVATION, "");
@@ -315,7 +315,7 @@ final class Recording implements Observation {
     }
     names[size] = Objects.requireNonNull(attribute, "attribute");
     sources[size] = source;
-    types[size] = type;
+    types[size] = Objects.requireNonNull(type, "type");
     texts[size] = text;
     bits[size] = itsBits;
     size++;

@@ -4,29 +4,38 @@ import io.cairn.registry.core.store.TelemetryDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first different values that a stripe sees of an attribute. Belongs to the stripe. */
+/**
+ * The first different values that a stripe sees of an attribute, until they are taken; then it
+ * knows them by their hash codes alone. Belongs to the stripe.
+ */
 final class Samples {
-  private final List<String> kept = new ArrayList<>(2);
-  private int taken;
+  private final int[] known = new int[TelemetryDelta.MAX_SAMPLES];
+  private int size;
+  private List<String> fresh = List.of();
 
   boolean isFull() {
-    return kept.size() == TelemetryDelta.MAX_SAMPLES;
+    return size == TelemetryDelta.MAX_SAMPLES;
   }
 
   void offer(String value, int maxLength) {
     String sample = Names.cut(value, maxLength);
-    if (!isFull() && !kept.contains(sample)) {
-      kept.add(sample);
+    int hash = sample.hashCode();
+    for (int i = 0; i < size; i++) {
+      if (known[i] == hash) {
+        return;
+      }
     }
+    known[size++] = hash;
+    if (fresh.isEmpty()) {
+      fresh = new ArrayList<>(2);
+    }
+    fresh.add(sample);
   }
 
   /** Those that came since this was called last. */
   List<String> takeNew() {
-    if (taken == kept.size()) {
-      return List.of();
-    }
-    List<String> fresh = List.copyOf(kept.subList(taken, kept.size()));
-    taken = kept.size();
-    return fresh;
+    List<String> taken = fresh;
+    fresh = List.of();
+    return taken;
   }
 }

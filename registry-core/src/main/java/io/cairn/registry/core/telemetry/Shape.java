@@ -161,6 +161,11 @@ final class Shape {
   /** How much there is to keep of it, in characters, about. */
   int size() {
     int size = CHARACTERS_A_SHAPE + names.length * CHARACTERS_A_NAME;
+    size += signalName.length() + service.length() + scopeName.length() + scopeVersion.length();
+    size += event.length() + unit.length();
+    if (metric != null) {
+      size += metric.description().length() + metric.unit().length();
+    }
     for (String name : names) {
       size += name.length();
     }

@@ -71,13 +71,16 @@ final class SignalSchema {
     schema.trait("span_kind", hasKind ? signal.variant() : null);
   }
 
-  /** What was said last in that time; of what was said earlier alone, the last as well. */
+  /**
+   * What was said last of what had been said by the end of that time; of nothing such, what was
+   * said last.
+   */
   private static @Nullable String latest(SignalDetails details, Aspect aspect, TimeRange range) {
     return details.values(aspect).stream()
-        .filter(value -> value.seen().first().isBefore(range.to()))
         .filter(value -> !value.value().equals(Signal.OTHER))
         .max(
-            Comparator.comparing((AspectValue value) -> value.seen().last())
+            Comparator.comparing((AspectValue value) -> value.seen().first().isBefore(range.to()))
+                .thenComparing(value -> value.seen().last())
                 .thenComparing(AspectValue::value))
         .map(AspectValue::value)
         .orElse(null);

@@ -3,6 +3,7 @@ package io.cairn.registry.core.telemetry;
 import io.cairn.registry.core.counts.WindowClock;
 import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.error.RegistryClosedException;
+import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Aspect;
 import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.ValueType;
@@ -74,6 +75,9 @@ final class Stripe {
   void observe(Recording from) {
     boolean wasFilling;
     boolean isFilling;
+    if (from.kind == SchemaKind.LOG) {
+      directory.askForTemplates(from.signalName());
+    }
     long now = clock.millis();
     long millis = clock.bounded(from.time, now);
     lock.lock();
@@ -82,6 +86,9 @@ final class Stripe {
       wasFilling = memory.isFilling();
       count(from, windowOf(millis, now), millis);
       isFilling = memory.isFilling();
+      if (!memory.hasRoomForValues()) {
+        directory.note(Overflow.Bound.SKETCHES);
+      }
     } finally {
       lock.unlock();
     }
@@ -251,11 +258,12 @@ final class Stripe {
         });
   }
 
-  /** Hands over what was counted since this was called last. */
+  /**
+   * Hands over what was counted since this was called last; signals last, so that none has fewer
+   * observations than an attribute of it.
+   */
   void take(Harvest into) {
     inTurns(shapes, shape -> shape.fold(memory));
-    inTurns(allSignals, cell -> cell.take(into::addSignal, false));
-    inTurns(allSaid, cell -> into.add(cell));
     boolean dropsValues = memory.isOver();
     long[] bytes = new long[1];
     inTurns(
@@ -264,6 +272,8 @@ final class Stripe {
           cell.take(into::addAttribute, dropsValues);
           bytes[0] += cell.size();
         });
+    inTurns(allSaid, cell -> into.add(cell));
+    inTurns(allSignals, cell -> cell.take(into::addSignal, false));
     lock.lock();
     try {
       memory.reset(bytes[0]);

@@ -4,9 +4,6 @@ import io.cairn.registry.core.cardinality.ValueHasher;
 
 /** How much a stripe may remember, and what it needs to look at values. Belongs to the stripe. */
 final class StripeMemory {
-  private static final int BYTES_A_SKETCH = 300;
-  private static final int BYTES_A_VALUE = 8;
-
   private final ValueHasher hasher = ValueHasher.create();
   private final int maxSampleLength;
   private final long maxBytes;
@@ -47,8 +44,8 @@ final class StripeMemory {
     return windows < maxWindows;
   }
 
-  void addedValue(boolean isFirst) {
-    bytes += isFirst ? BYTES_A_SKETCH : BYTES_A_VALUE;
+  void added(int more) {
+    bytes += more;
   }
 
   void addedWindow() {

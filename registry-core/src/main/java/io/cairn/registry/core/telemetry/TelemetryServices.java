@@ -40,9 +40,9 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
   private final Telemetry telemetry;
   private final Object starting = new Object();
   private volatile @Nullable Observing observing;
-  private boolean isClosed;
+  private volatile boolean isClosed;
 
-  /** The begin of the first window that is still there. */
+  /** The begin of the first window that was to be kept when windows were removed last. */
   private long oldest = Long.MIN_VALUE;
 
   /** What there is once something is observed. */
@@ -78,7 +78,7 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
 
   Observation newObservation() {
     Observing now = observing;
-    return (now == null ? start() : now).newRecording();
+    return (now == null || isClosed ? start() : now).newRecording();
   }
 
   private Observing start() {
@@ -129,6 +129,7 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
     if (now == null) {
       return List.of();
     }
+    overflow.tell();
     Harvest harvest = new Harvest(options);
     now.stripes.forEach(stripe -> stripe.take(harvest));
     for (TrackedSignal signal : now.directory.signals()) {
@@ -144,12 +145,12 @@ public final class TelemetryServices implements CountsSource, AutoCloseable {
     return harvest.operations();
   }
 
-  /** Removes windows that are not kept any more, once in a window. */
+  /** Removes windows, usages' ones included, that are not kept any more; once in a window. */
   @Override
   public void tidy(Consumer<Operation> ofStore) {
     long wanted = clock.oldest(clock.millis());
-    for (int round = 0; oldest < wanted && round < EXPIRY_ROUNDS; round++) {
-      if (store.telemetry().oldestWindow() >= wanted) {
+    for (int round = 0; oldest != wanted && round < EXPIRY_ROUNDS; round++) {
+      if (Math.min(store.telemetry().oldestWindow(), store.lineage().oldestWindow()) >= wanted) {
         oldest = wanted;
       } else {
         TelemetryDelta expiry = new TelemetryDelta.Expiry(wanted, EXPIRY_ROWS);

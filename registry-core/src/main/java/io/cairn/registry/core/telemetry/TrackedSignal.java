@@ -96,6 +96,11 @@ final class TrackedSignal {
     return miner;
   }
 
+  /** How many attributes take room. */
+  int counted() {
+    return counted;
+  }
+
   /** Knows an attribute from before, whatever the bounds are now. */
   void know(AttributeKey key) {
     add(key);

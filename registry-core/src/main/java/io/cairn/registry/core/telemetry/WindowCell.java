@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one stripe has seen of a thing in one window. Belongs to the stripe. */
 final class WindowCell {
+  private static final int BYTES_A_SKETCH = 300;
+  private static final int BYTES_A_VALUE = 8;
+  private static final int MAX_BYTES = 4_400;
+
   final long window;
   final Counts counts = new Counts();
   int types;
@@ -18,15 +22,17 @@ final class WindowCell {
     this.window = window;
   }
 
-  /** Adds a value; true if it is the first one of a new sketch. */
-  boolean add(long valueHash) {
+  /** Adds a value; says how much memory that takes at most, in bytes. */
+  int add(long valueHash) {
     isTouched = true;
-    boolean isNew = sketch == null;
+    int before = size;
     if (sketch == null) {
       sketch = new CardinalitySketch();
+      size = BYTES_A_SKETCH;
     }
     sketch.add(valueHash);
-    return isNew;
+    size = Math.min(MAX_BYTES, size + BYTES_A_VALUE);
+    return size - before;
   }
 
   boolean hasNewValues() {
@@ -45,11 +51,10 @@ final class WindowCell {
       return null;
     }
     sentFingerprint = fingerprint;
-    size = stored.size();
     return stored;
   }
 
-  /** How much memory the values take, in bytes, about. */
+  /** How much memory the values take at most, in bytes, about. */
   int size() {
     return size;
   }

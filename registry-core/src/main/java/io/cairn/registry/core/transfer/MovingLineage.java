@@ -45,6 +45,11 @@ final class MovingLineage implements LineageStore {
   }
 
   @Override
+  public long oldestWindow() {
+    return now.get().oldestWindow();
+  }
+
+  @Override
   public List<UsageWindow> windows(Subject subject, long from, long to) {
     return now.get().windows(subject, from, to);
   }

@@ -52,7 +52,7 @@ final class Observed {
       }
       List<OfTemplate> templates = templates(store, signal);
       templates.forEach(sink::on);
-      long last = store.minerState(signal).lastNumber();
+      long last = templates.isEmpty() ? 0 : store.minerState(signal).lastNumber();
       sink.on(new End(signal, details.attributes().size(), templates.size(), last));
     }
   }

@@ -25,10 +25,12 @@ record ObservedAttribute(Signal signal, Attribute attribute, List<Window> window
   static ObservedAttribute read(TelemetryStore store, Signal signal, Attribute kept) {
     List<Window> windows = store.windows(signal, kept.key(), Long.MIN_VALUE, Long.MAX_VALUE);
     Tally tally = ObservedSignal.atLeast(kept.tally(), tallies(windows));
+    int types = kept.types();
+    for (Window window : windows) {
+      types |= window.types();
+    }
     return new ObservedAttribute(
-        signal,
-        new Attribute(kept.key(), tally, kept.types(), kept.peak(), kept.samples()),
-        windows);
+        signal, new Attribute(kept.key(), tally, types, kept.peak(), kept.samples()), windows);
   }
 
   private static List<Tally> tallies(List<Window> windows) {

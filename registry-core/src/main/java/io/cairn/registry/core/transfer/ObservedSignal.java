@@ -37,7 +37,12 @@ record ObservedSignal(
   static Tally atLeast(Tally whole, List<Tally> parts) {
     return parts.stream()
         .reduce(Tally::plus)
-        .filter(together -> together.count() > whole.count())
+        .map(
+            together ->
+                new Tally(
+                    Math.max(whole.count(), together.count()),
+                    Math.min(whole.first(), together.first()),
+                    Math.max(whole.last(), together.last())))
         .orElse(whole);
   }
 
