@@ -5,6 +5,7 @@ import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.sqlite.SqliteRegistry;
 import io.cairn.registry.telemetry.Observation;
 import io.cairn.registry.telemetry.Telemetry;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How many observations of ten attributes a second are durable, through the public API into a file
  * on disk: a run of them and a flush, by one thread. Of a hundred shapes that repeat; and with an
- * attribute that was never there before in each.
+ * attribute that was never there before in each, beside the same rows by plain JDBC.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -91,6 +92,26 @@ public class DurableObservationBenchmark {
     }
   }
 
+  /** A new file each time, written by plain JDBC. */
+  @State(Scope.Benchmark)
+  public static class Plain {
+    private TemporaryFile file = TemporaryFile.create();
+    private PlainAttributes writer = PlainAttributes.open(file.path());
+
+    @Setup(Level.Invocation)
+    public void open() throws SQLException {
+      close();
+      file = TemporaryFile.create();
+      writer = PlainAttributes.open(file.path());
+    }
+
+    @TearDown
+    public void close() throws SQLException {
+      writer.close();
+      file.delete();
+    }
+  }
+
   @Benchmark
   @OperationsPerInvocation(RUN)
   public void repeatingShapes(Repeating opened) {
@@ -111,5 +132,12 @@ public class DurableObservationBenchmark {
       opened.registry.telemetry().observe(observation);
     }
     opened.registry.flush();
+  }
+
+  @Benchmark
+  @Measurement(iterations = 10, time = 2)
+  @OperationsPerInvocation(NEW)
+  public long limitEveryKeyNew(Plain plain) throws SQLException {
+    return plain.writer.write(NEW);
   }
 }
