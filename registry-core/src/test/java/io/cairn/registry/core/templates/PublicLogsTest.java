@@ -22,9 +22,8 @@ class PublicLogsTest {
 
   /*
    * Columns: log; depth and similarity of logparser's benchmark of Drain (100 children); the
-   * accuracy that its page gives, which Zhu et al. have with three digits in "Tools and Benchmarks
-   * for Automated Log Parsing", ICSE-SEIP 2019; the accuracy here with these settings; the one
-   * with our defaults. Logparser also cuts values out by regular expressions made for each log,
+   * accuracy that its page on Drain gives; the accuracy here with these settings; the one with our
+   * defaults. Logparser also cuts values out by regular expressions made for each log,
    * where all we have is our masks: one line in a wrong group then counts for all lines of that
    * group, as on Windows. The last two are floors.
    */
