@@ -1,13 +1,12 @@
 package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.catalog.PageRequest;
+import io.cairn.registry.core.pages.PageEnd;
 import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.core.store.TelemetryStore.Template;
-import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Signal;
 import io.cairn.registry.telemetry.SignalSummary;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where pages end, as texts that say all there is to say. */
@@ -29,25 +28,29 @@ final class Cursors {
   }
 
   static @Nullable SignalSummary findSignal(PageRequest page, SchemaKind kind) {
-    return parse(
+    return PageEnd.find(
         page,
-        place ->
-            new SignalSummary(
-                place.signal(kind), new Tally(place.count, NONE.first(), NONE.last()).seen()));
+        text -> {
+          Place place = Place.of(text);
+          return new SignalSummary(
+              place.signal(kind), new Tally(place.count, NONE.first(), NONE.last()).seen());
+        });
   }
 
   static @Nullable Template findTemplate(PageRequest page) {
-    return parse(
+    return PageEnd.find(
         page,
-        place ->
-            new Template(
-                place.signal(SchemaKind.LOG),
-                place.number,
-                "",
-                "",
-                "",
-                new Tally(place.count, NONE.first(), NONE.last()),
-                0));
+        text -> {
+          Place place = Place.of(text);
+          return new Template(
+              place.signal(SchemaKind.LOG),
+              place.number,
+              "",
+              "",
+              "",
+              new Tally(place.count, NONE.first(), NONE.last()),
+              0);
+        });
   }
 
   private record Place(long count, long number, String text) {
@@ -64,23 +67,6 @@ final class Cursors {
       int colon = text.indexOf(':');
       int end = colon + 1 + Integer.parseInt(text.substring(0, colon));
       return new Signal(kind, text.substring(end), text.substring(colon + 1, end));
-    }
-  }
-
-  /** What the request's text says; null for the first page. */
-  private static <T> @Nullable T parse(PageRequest page, Function<Place, T> read) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return read.apply(Place.of(page.after()));
-    } catch (NumberFormatException | IndexOutOfBoundsException foreign) {
-      throw new InvalidInputException(
-          "\""
-              + InvalidInputException.abbreviate(page.after())
-              + "\" is not where a page of this query ended; give the text as its page said, or"
-              + " none.",
-          foreign);
     }
   }
 }

@@ -4,9 +4,8 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
 import io.cairn.registry.catalog.PageRequest;
 import io.cairn.registry.catalog.Target;
+import io.cairn.registry.core.pages.PageEnd;
 import io.cairn.registry.core.store.CatalogStore.FieldPosition;
-import io.cairn.registry.error.InvalidInputException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where pages end, as texts that say all there is to say: nothing is remembered for a caller. */
@@ -36,16 +35,16 @@ final class Cursors {
 
   /** The number before which to go on; the highest there is at the start. */
   static long number(PageRequest page) {
-    Long number = parse(page, Long::valueOf);
+    Long number = PageEnd.find(page, Long::valueOf);
     return number == null ? Long.MAX_VALUE : number;
   }
 
   static @Nullable Subject findSubject(PageRequest page) {
-    return parse(page, Subject::parse);
+    return PageEnd.find(page, Subject::parse);
   }
 
   static @Nullable VersionRef findVersion(PageRequest page) {
-    return parse(
+    return PageEnd.find(
         page,
         text -> {
           int hash = text.lastIndexOf('#');
@@ -55,7 +54,7 @@ final class Cursors {
   }
 
   static @Nullable Target findTarget(PageRequest page) {
-    return parse(
+    return PageEnd.find(
         page,
         text -> {
           Parts parts = Parts.of(text);
@@ -70,7 +69,7 @@ final class Cursors {
   }
 
   static @Nullable FieldPosition findField(PageRequest page) {
-    return parse(
+    return PageEnd.find(
         page,
         text -> {
           Parts parts = Parts.of(text);
@@ -92,23 +91,6 @@ final class Cursors {
           Integer.parseInt(text.substring(0, first)),
           Integer.parseInt(text.substring(first + 1, second)),
           text.substring(second + 1));
-    }
-  }
-
-  /** What the request's text says; null for the first page. */
-  private static <T> @Nullable T parse(PageRequest page, Function<String, T> read) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return read.apply(page.after());
-    } catch (InvalidInputException | NumberFormatException | IndexOutOfBoundsException foreign) {
-      throw new InvalidInputException(
-          "\""
-              + InvalidInputException.abbreviate(page.after())
-              + "\" is not where a page of this query ended; give the text as its page said, or"
-              + " none.",
-          foreign);
     }
   }
 }
