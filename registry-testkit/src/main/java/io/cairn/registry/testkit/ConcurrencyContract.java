@@ -225,26 +225,33 @@ public interface ConcurrencyContract extends StoreUnderTest {
       for (int n = 1; n <= 8; n++) {
         registry.register(ORDERS, numbered(n));
       }
-      together(
-          16,
-          thread ->
-              () -> {
-                int version = 1 + thread % 8;
-                try {
-                  if (thread < 8) {
-                    registry.subjects().activate(ORDERS, version);
-                  } else {
-                    registry.subjects().delete(ORDERS, version);
-                  }
-                  return true;
-                } catch (DeletedException | IllegalTransitionException refused) {
-                  return false;
-                }
-              });
+      // Eight pin a version each, seven delete one each: the last version is never deleted, so that
+      // one pin at least succeeds whoever comes first.
+      List<Boolean> done =
+          together(
+              15,
+              thread ->
+                  () -> {
+                    int version = 1 + thread % 8;
+                    try {
+                      if (thread < 8) {
+                        registry.subjects().activate(ORDERS, version);
+                      } else {
+                        registry.subjects().delete(ORDERS, version);
+                      }
+                      return true;
+                    } catch (DeletedException | IllegalTransitionException refused) {
+                      return false;
+                    }
+                  });
       int pinned = registry.subjects().find(ORDERS).orElseThrow().pinnedVersion();
       assertThat(pinned)
           .as("somebody has pinned a version, and nobody could delete it")
           .isPositive();
+      assertThat(done.get(pinned - 1)).as("the pin that stands was said to succeed").isTrue();
+      if (pinned < 8) {
+        assertThat(done.get(7 + pinned)).as("the version pinned was not deleted").isFalse();
+      }
       assertThat(registry.schemas().active(ORDERS).version()).isEqualTo(pinned);
     }
   }
