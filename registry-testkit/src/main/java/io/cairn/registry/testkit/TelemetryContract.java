@@ -285,6 +285,39 @@ public interface TelemetryContract extends TelemetryUnderTest {
   }
 
   @Test
+  @Tag("T4")
+  default void attributesOfASpanMayComeBeforeAndAfterThoseOfItsEvents() {
+    Signal signal = Signal.span("s", SpanKind.CLIENT);
+    try (SchemaRegistry registry = openObserving()) {
+      observe(
+          registry,
+          o ->
+              o.span("s", SpanKind.CLIENT)
+                  .put("route", "/cart")
+                  .event("retry")
+                  .put("attempt", 1)
+                  .of(FieldSource.SPAN)
+                  .put("route", "/order")
+                  .put("status", 200)
+                  .link()
+                  .put("attempt", "first")
+                  .of(FieldSource.RESOURCE)
+                  .put("host", "a"));
+      observe(registry, o -> o.span("s", SpanKind.CLIENT).put("status", true));
+      registry.flush();
+      SignalDetails details = registry.telemetry().details(signal);
+      assertThat(details.attributes())
+          .extracting(one -> one.key().toString(), one -> one.share(), one -> one.samples())
+          .containsExactly(
+              tuple("resource:host", 0.5, List.of("a")),
+              tuple("span:route", 0.5, List.of("/cart", "/order")),
+              tuple("span:status", 1.0, List.of("200", "true")),
+              tuple("event:retry/attempt", 1.0, List.of("1")),
+              tuple("link:attempt", 1.0, List.of("first")));
+    }
+  }
+
+  @Test
   @Tag("T5")
   default void logsAreToldByServiceAndSeverityOrByTheirOwnName() {
     try (SchemaRegistry registry = openObserving()) {

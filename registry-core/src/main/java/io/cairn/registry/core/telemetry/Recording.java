@@ -16,9 +16,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An observation in flat arrays that are used again. Its attributes are in parts, one after the
- * other: those of the observation itself, and those of each event and link.
+ * An observation that is used again. Its attributes are in parts, one after the other: those of the
+ * observation itself, and those of each event and link. As in {@link Attributes}, a reference that
+ * is there already is not written again; this is why it is compared.
  */
+@SuppressWarnings("ReferenceEquality")
 final class Recording implements Observation {
   private static final int MAX_PARTS = 1_000;
 
@@ -26,15 +28,17 @@ final class Recording implements Observation {
   private final Part first = new Part();
 
   @Nullable SchemaKind kind;
-  String name = "";
-  String variant = "";
-  @Nullable Metric metric;
+  private String name = "";
+  private String variant = "";
+  private @Nullable Metric metric;
   String unit = "";
-  @Nullable Severity severity;
+  private @Nullable Severity severity;
   @Nullable String body;
-  String service = "";
-  String scopeName = "";
-  String scopeVersion = "";
+  private boolean hasService;
+  private String service = "";
+  private boolean hasScope;
+  private String scopeName = "";
+  private String scopeVersion = "";
   long time = WindowClock.NOW;
 
   /** How many attributes there were beyond those that are looked at. */
@@ -49,21 +53,14 @@ final class Recording implements Observation {
   private Part[] parts = {first};
   private int partCount;
 
-  String[] names = new String[16];
-  FieldSource[] sources = new FieldSource[16];
-  ValueType[] types = new ValueType[16];
+  /** Where attributes go. */
+  private Part current = first;
 
-  /** The text of a value; null if {@link #bits} has it. */
-  @Nullable String[] texts = new String[16];
-
-  long[] bits = new long[16];
-  private int size;
+  final Attributes attributes = new Attributes();
 
   /** What a run of attributes belongs to. */
   enum Owner {
     OBSERVATION,
-    /** The observation, which is counted by the part before. */
-    SAME_OBSERVATION,
     EVENT,
     LINK
   }
@@ -127,27 +124,53 @@ final class Recording implements Observation {
     return isNamed;
   }
 
-  private Recording begin(SchemaKind its, String itsName, FieldSource ofAttributes) {
+  @Nullable Metric metric() {
+    return kind == SchemaKind.METRIC ? metric : null;
+  }
+
+  @Nullable Severity severity() {
+    return kind == SchemaKind.LOG ? severity : null;
+  }
+
+  String service() {
+    return hasService ? service : "";
+  }
+
+  String scopeName() {
+    return hasScope ? scopeName : "";
+  }
+
+  String scopeVersion() {
+    return hasScope ? scopeVersion : "";
+  }
+
+  private Recording begin(
+      SchemaKind its, String itsName, String itsVariant, String itsUnit, FieldSource ofAttributes) {
     Objects.requireNonNull(itsName, "name");
-    Arrays.fill(texts, 0, size, null);
-    kind = its;
-    name = itsName;
-    variant = "";
-    metric = null;
-    unit = "";
-    severity = null;
+    Objects.requireNonNull(itsUnit, "unit");
+    if (kind != its) {
+      kind = its;
+    }
+    if (name != itsName) {
+      name = itsName;
+    }
+    if (variant != itsVariant) {
+      variant = itsVariant;
+    }
+    if (unit != itsUnit) {
+      unit = itsUnit;
+    }
     body = null;
     isNamed = false;
-    service = "";
-    scopeName = "";
-    scopeVersion = "";
+    hasService = false;
+    hasScope = false;
     time = WindowClock.NOW;
     excess = 0;
     isPartRefused = false;
-    size = 0;
+    attributes.clear();
     source = ofAttributes;
     partCount = 1;
-    first.owner = Owner.OBSERVATION;
+    current = first;
     first.start = 0;
     first.end = 0;
     return this;
@@ -155,23 +178,24 @@ final class Recording implements Observation {
 
   @Override
   public Observation metric(Metric its) {
-    begin(SchemaKind.METRIC, its.name(), FieldSource.DATA_POINT);
-    metric = its;
+    begin(SchemaKind.METRIC, its.name(), "", "", FieldSource.DATA_POINT);
+    if (metric != its) {
+      metric = its;
+    }
     return this;
   }
 
   @Override
   public Observation span(String itsName, SpanKind itsKind) {
-    begin(SchemaKind.SPAN, itsName, FieldSource.SPAN);
-    variant = itsKind.name();
-    return this;
+    return begin(SchemaKind.SPAN, itsName, itsKind.name(), "", FieldSource.SPAN);
   }
 
   @Override
   public Observation log(Severity its, @Nullable String text) {
-    begin(SchemaKind.LOG, "", FieldSource.LOG_RECORD);
-    severity = its;
-    variant = its.name();
+    begin(SchemaKind.LOG, "", its.name(), "", FieldSource.LOG_RECORD);
+    if (severity != its) {
+      severity = its;
+    }
     body = text;
     return this;
   }
@@ -191,26 +215,35 @@ final class Recording implements Observation {
 
   @Override
   public Observation profile(String itsName, String itsUnit) {
-    begin(SchemaKind.PROFILE, itsName, FieldSource.PROFILE);
-    unit = Objects.requireNonNull(itsUnit, "unit");
-    return this;
+    return begin(SchemaKind.PROFILE, itsName, "", itsUnit, FieldSource.PROFILE);
   }
 
   @Override
   public Observation record(String itsName) {
-    return begin(SchemaKind.RECORD, itsName, FieldSource.COLUMN);
+    return begin(SchemaKind.RECORD, itsName, "", "", FieldSource.COLUMN);
   }
 
   @Override
   public Observation service(String its) {
-    service = Objects.requireNonNull(its, "service");
+    Objects.requireNonNull(its, "service");
+    if (service != its) {
+      service = its;
+    }
+    hasService = true;
     return this;
   }
 
   @Override
   public Observation scope(String itsName, String version) {
-    scopeName = Objects.requireNonNull(itsName, "scope");
-    scopeVersion = Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(itsName, "scope");
+    Objects.requireNonNull(version, "version");
+    if (scopeName != itsName) {
+      scopeName = itsName;
+    }
+    if (scopeVersion != version) {
+      scopeVersion = version;
+    }
+    hasScope = true;
     return this;
   }
 
@@ -248,10 +281,8 @@ final class Recording implements Observation {
           "Attributes of " + wanted + " are begun by event(name) or link(), not by their source.");
     }
     source = Objects.requireNonNull(wanted, "source");
-    Owner now = parts[partCount - 1].owner;
-    if (now == Owner.EVENT || now == Owner.LINK) {
-      beginPart(Owner.SAME_OBSERVATION, "");
-    }
+    current = first;
+    isPartRefused = false;
     return this;
   }
 
@@ -269,11 +300,13 @@ final class Recording implements Observation {
         parts[i] = new Part();
       }
     }
-    Part part = parts[partCount++];
-    part.owner = owner;
-    part.event = event;
-    part.start = size;
-    part.end = size;
+    current = parts[partCount++];
+    current.owner = owner;
+    if (current.event != event) {
+      current.event = event;
+    }
+    current.start = attributes.size();
+    current.end = attributes.size();
   }
 
   @Override
@@ -304,31 +337,20 @@ final class Recording implements Observation {
     return add(attribute, ValueType.BOOLEAN, null, value ? 1 : 0);
   }
 
-  private Recording add(String attribute, ValueType type, @Nullable String text, long itsBits) {
+  private Recording add(String attribute, ValueType type, @Nullable String text, long bits) {
     requireBegun();
-    if (size == MAX_ATTRIBUTES || isPartRefused) {
+    if (attributes.size() == MAX_ATTRIBUTES || isPartRefused) {
       excess++;
       return this;
     }
-    if (size == names.length) {
-      grow();
+    attributes.insert(current.end, attribute, source, type, text, bits);
+    current.end++;
+    if (current == first) {
+      for (int i = 1; i < partCount; i++) {
+        parts[i].start++;
+        parts[i].end++;
+      }
     }
-    names[size] = Objects.requireNonNull(attribute, "attribute");
-    sources[size] = source;
-    types[size] = Objects.requireNonNull(type, "type");
-    texts[size] = text;
-    bits[size] = itsBits;
-    size++;
-    parts[partCount - 1].end = size;
     return this;
-  }
-
-  private void grow() {
-    int to = 2 * names.length;
-    names = Arrays.copyOf(names, to);
-    sources = Arrays.copyOf(sources, to);
-    types = Arrays.copyOf(types, to);
-    texts = Arrays.copyOf(texts, to);
-    bits = Arrays.copyOf(bits, to);
   }
 }

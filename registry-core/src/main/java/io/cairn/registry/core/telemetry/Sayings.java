@@ -1,8 +1,8 @@
 package io.cairn.registry.core.telemetry;
 
-import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Aspect;
 import io.cairn.registry.telemetry.Metric;
+import io.cairn.registry.telemetry.Severity;
 import io.cairn.registry.telemetry.Signal;
 
 /** What an observation says of its signal beside its attributes; what is empty is not said. */
@@ -20,24 +20,24 @@ final class Sayings {
   static void of(Recording from, Recording.Part part, Hearer hearer) {
     switch (part.owner) {
       case OBSERVATION -> ofWhole(from, hearer);
-      case SAME_OBSERVATION -> {}
       case EVENT -> hearer.hear(Aspect.EVENT, part.event);
       case LINK -> hearer.hear(Aspect.LINK, LINK);
     }
   }
 
   private static void ofWhole(Recording from, Hearer hearer) {
-    say(Aspect.SERVICE, from.service, hearer);
-    if (!from.scopeName.isEmpty()) {
-      String version = from.scopeVersion.isEmpty() ? "" : "@" + from.scopeVersion;
-      say(Aspect.SCOPE, from.scopeName + version, hearer);
+    say(Aspect.SERVICE, from.service(), hearer);
+    if (!from.scopeName().isEmpty()) {
+      String version = from.scopeVersion().isEmpty() ? "" : "@" + from.scopeVersion();
+      say(Aspect.SCOPE, from.scopeName() + version, hearer);
     }
     say(Aspect.UNIT, from.unit, hearer);
-    if (from.isNamed() && from.severity != null) {
-      say(Aspect.SEVERITY, from.severity.name(), hearer);
+    Severity severity = from.severity();
+    if (from.isNamed() && severity != null) {
+      say(Aspect.SEVERITY, severity.name(), hearer);
     }
-    Metric metric = from.metric;
-    if (from.kind == SchemaKind.METRIC && metric != null) {
+    Metric metric = from.metric();
+    if (metric != null) {
       ofMetric(metric, hearer);
     }
   }

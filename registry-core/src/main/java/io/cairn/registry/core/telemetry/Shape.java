@@ -72,19 +72,19 @@ final class Shape {
     kind = from.requireBegun();
     signalName = from.signalName();
     variant = from.variant();
-    metric = from.metric;
+    metric = from.metric();
     unit = from.unit;
-    severity = from.severity;
-    service = from.service;
-    scopeName = from.scopeName;
-    scopeVersion = from.scopeVersion;
+    severity = from.severity();
+    service = from.service();
+    scopeName = from.scopeName();
+    scopeVersion = from.scopeVersion();
     int size = part.end - part.start;
     names = new String[size];
     sources = new FieldSource[size];
     types = new ValueType[size];
-    System.arraycopy(from.names, part.start, names, 0, size);
-    System.arraycopy(from.sources, part.start, sources, 0, size);
-    System.arraycopy(from.types, part.start, types, 0, size);
+    System.arraycopy(from.attributes.names, part.start, names, 0, size);
+    System.arraycopy(from.attributes.sources, part.start, sources, 0, size);
+    System.arraycopy(from.attributes.types, part.start, types, 0, size);
     this.parts = parts;
     repeated = repeated(parts.attributes);
   }
@@ -101,12 +101,12 @@ final class Shape {
 
   static long hash(Recording from, Recording.Part part) {
     long hash = from.signalName().hashCode() * 31L + from.variant().hashCode();
-    hash = hash * 31 + from.service.hashCode();
-    hash = hash * 31 + from.scopeName.hashCode();
+    hash = hash * 31 + from.service().hashCode();
+    hash = hash * 31 + from.scopeName().hashCode();
     hash = hash * 31 + part.event.hashCode();
     for (int i = part.start; i < part.end; i++) {
-      hash = hash * 0x100000001B3L + from.names[i].hashCode();
-      hash = hash * 31 + from.types[i].code();
+      hash = hash * 0x100000001B3L + from.attributes.names[i].hashCode();
+      hash = hash * 31 + from.attributes.types[i].code();
     }
     return mixed(hash);
   }
@@ -123,9 +123,9 @@ final class Shape {
     }
     for (int i = 0; i < names.length; i++) {
       int at = part.start + i;
-      if (types[i] != from.types[at]
-          || sources[i] != from.sources[at]
-          || !names[i].equals(from.names[at])) {
+      if (types[i] != from.attributes.types[at]
+          || sources[i] != from.attributes.sources[at]
+          || !names[i].equals(from.attributes.names[at])) {
         return false;
       }
     }
@@ -134,14 +134,14 @@ final class Shape {
 
   private boolean isOfSignal(Recording from) {
     return kind == from.kind
-        && severity == from.severity
+        && severity == from.severity()
         && signalName.equals(from.signalName())
         && variant.equals(from.variant())
-        && service.equals(from.service)
-        && scopeName.equals(from.scopeName)
-        && scopeVersion.equals(from.scopeVersion)
+        && service.equals(from.service())
+        && scopeName.equals(from.scopeName())
+        && scopeVersion.equals(from.scopeVersion())
         && unit.equals(from.unit)
-        && Objects.equals(metric, from.metric);
+        && Objects.equals(metric, from.metric());
   }
 
   /** Whether it is small enough to be kept. */

@@ -78,6 +78,7 @@ final class Stripe {
     if (from.kind == SchemaKind.LOG) {
       directory.askForTemplates(from.signalName());
     }
+    from.attributes.forgetEarlier();
     long now = clock.millis();
     long millis = clock.bounded(from.time, now);
     lock.lock();
@@ -137,11 +138,11 @@ final class Stripe {
     shape.count(window, millis, memory);
     List<Cell<TrackedAttribute>> cells = shape.parts.attributes();
     for (int i = part.start, cell = 0; i < part.end; i++, cell++) {
-      String text = from.texts[i];
+      String text = from.attributes.texts[i];
       if (text != null) {
         cells.get(cell).see(window, text, memory);
       } else {
-        cells.get(cell).see(window, from.types[i], from.bits[i], memory);
+        cells.get(cell).see(window, from.attributes.types[i], from.attributes.bits[i], memory);
       }
     }
     if (!shape.isKept()) {
@@ -218,7 +219,10 @@ final class Stripe {
       String event = part.owner == Recording.Owner.EVENT ? event() : "";
       List<Cell<TrackedAttribute>> attributes = new ArrayList<>(part.end - part.start);
       for (int i = part.start; i < part.end; i++) {
-        attributes.add(cell(signal.attribute(from.sources[i], event, from.names[i]), window));
+        attributes.add(
+            cell(
+                signal.attribute(from.attributes.sources[i], event, from.attributes.names[i]),
+                window));
       }
       return new Shape.Parts(signal, isWhole ? cell(signal, window) : null, said, attributes);
     }
