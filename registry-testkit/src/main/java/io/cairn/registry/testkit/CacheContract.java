@@ -225,13 +225,13 @@ public interface CacheContract extends StoreUnderTest {
           ExecutorService threads = Executors.newFixedThreadPool(callers);
           bench.source.holdUntilAsked(callers, bench::cache);
           try {
-            List<Future<Integer>> answers = new ArrayList<>();
+            List<CompletableFuture<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
               answers.add(asking(() -> bench.ask(1), threads));
             }
-            assertThat(answers)
-                .allSatisfy(
-                    answer -> assertThat(answer).succeedsWithin(Bench.PATIENCE).isEqualTo(1));
+            assertThat(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Bench.PATIENCE);
+            assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(1));
           } finally {
             threads.shutdownNow();
           }
