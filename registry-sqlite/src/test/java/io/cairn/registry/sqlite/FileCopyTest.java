@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,22 +66,31 @@ class FileCopyTest {
     }
   }
 
+  /** Whatever happens, nobody waits for this for ever. */
+  private static void registerMany(SchemaRegistry registry, CountDownLatch writing) {
+    try {
+      for (int i = 1; i <= 300; i++) {
+        registry.register(SUBJECT, version(i));
+        writing.countDown();
+      }
+    } finally {
+      while (writing.getCount() > 0) {
+        writing.countDown();
+      }
+    }
+  }
+
   @Test
-  void aCopyMadeDuringWritesIsOneConsistentState() throws InterruptedException {
+  void aCopyMadeDuringWritesIsOneConsistentState() throws Exception {
     CountDownLatch writing = new CountDownLatch(50);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
     try (SchemaRegistry registry = SqliteRegistry.open(file)) {
-      Thread writer =
-          new Thread(
-              () -> {
-                for (int i = 1; i <= 300; i++) {
-                  registry.register(SUBJECT, version(i));
-                  writing.countDown();
-                }
-              });
-      writer.start();
+      Future<?> writer = thread.submit(() -> registerMany(registry, writing));
       writing.await();
       SqliteRegistry.copy(file, backup);
-      writer.join();
+      writer.get();
+    } finally {
+      thread.shutdownNow();
     }
     try (SchemaRegistry copy = SqliteRegistry.open(backup)) {
       int latest = copy.latest(SUBJECT).version();

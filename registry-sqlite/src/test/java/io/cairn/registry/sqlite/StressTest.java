@@ -21,12 +21,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -56,28 +56,41 @@ class StressTest {
     return Schema.of(Field.nullable("f" + number, ScalarType.TEXT));
   }
 
-  /** Runs the same in many threads, and throws the first thing that one of them has thrown. */
+  /** Runs the same in many threads, and throws at once what one of them throws. */
   private static void together(int threads, IntConsumer task) {
     CountDownLatch start = new CountDownLatch(1);
-    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    AtomicInteger running = new AtomicInteger(threads);
+    CompletableFuture<Void> end = new CompletableFuture<>();
     for (int i = 0; i < threads; i++) {
-      int thread = i;
-      CompletableFuture<Void> end = new CompletableFuture<>();
-      ends.add(end);
-      new Thread(
+      int number = i;
+      Thread thread =
+          new Thread(
               () -> {
                 try {
                   WriterProbe.await(start);
-                  task.accept(thread);
-                  end.complete(null);
+                  task.accept(number);
+                  if (running.decrementAndGet() == 0) {
+                    end.complete(null);
+                  }
                 } catch (Throwable failed) {
                   end.completeExceptionally(failed);
                 }
-              })
-          .start();
+              });
+      thread.setDaemon(true);
+      thread.start();
     }
     start.countDown();
-    ends.forEach(CompletableFuture::join);
+    await(end);
+  }
+
+  private static void await(Future<Void> end) {
+    try {
+      end.get();
+    } catch (ExecutionException failed) {
+      throw new AssertionError(failed.getCause());
+    } catch (InterruptedException timedOut) {
+      throw new AssertionError(timedOut);
+    }
   }
 
   /** What was acknowledged is there, and the numbers of each subject have no gaps. */
@@ -144,19 +157,21 @@ class StressTest {
   private void closeDuringWrites(int times) {
     AtomicInteger number = new AtomicInteger();
     for (int i = 0; i < times; i++) {
-      SchemaRegistry registry = SqliteRegistry.open(file);
       CountDownLatch written = new CountDownLatch(5);
       Subject subject = Subject.of("stress", "closing" + i);
-      together(
-          5,
-          thread -> {
-            if (thread == 0) {
-              WriterProbe.await(written);
-              registry.close();
-            } else {
-              registerUntilClosed(registry, subject, number, written);
-            }
-          });
+      try (SchemaRegistry registry = SqliteRegistry.open(file)) {
+        Runnable close = registry::close;
+        together(
+            5,
+            thread -> {
+              if (thread == 0) {
+                WriterProbe.await(written);
+                close.run();
+              } else {
+                registerUntilClosed(registry, subject, number, written);
+              }
+            });
+      }
     }
     requireRegistered();
   }
@@ -216,18 +231,22 @@ class StressTest {
       CompletableFuture<CommitOutcome> held =
           store.commit(WriterProbe.running(Subject.of("held", "held"), barrier));
       barrier.awaitReached();
-      together(
-          THREADS,
-          thread -> {
-            Subject subject = Subject.of("stress", "s" + thread);
-            try {
-              registered.add(registry.register(subject, schema(thread)).version());
-            } catch (OverloadedException told) {
-              if (refused.incrementAndGet() == THREADS - limits.waitingCommits()) {
-                barrier.letGo();
+      try {
+        together(
+            THREADS,
+            thread -> {
+              Subject subject = Subject.of("stress", "s" + thread);
+              try {
+                registered.add(registry.register(subject, schema(thread)).version());
+              } catch (OverloadedException told) {
+                if (refused.incrementAndGet() == THREADS - limits.waitingCommits()) {
+                  barrier.letGo();
+                }
               }
-            }
-          });
+            });
+      } finally {
+        barrier.letGo();
+      }
       assertThat(held.join()).isInstanceOf(CommitOutcome.Applied.class);
       assertThat(refused).hasValue(THREADS - limits.waitingCommits());
       assertThat(registry.subjects().list("stress")).hasSize(limits.waitingCommits());

@@ -26,13 +26,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ public interface CacheContract extends StoreUnderTest {
 
   /** A registry over a counted source, with time and background work in the test's hands. */
   final class Bench {
+    /** After which an answer does not come any more: far longer than any machine needs. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
     final CountedSource source = new CountedSource();
     final AtomicLong nanos = new AtomicLong();
     final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -80,6 +86,18 @@ public interface CacheContract extends StoreUnderTest {
     CacheStatus cache() {
       return registry.operations().health().cache();
     }
+  }
+
+  /** Asks on a thread of its own; a failure interrupts the others, which may wait for it. */
+  private static CompletableFuture<Integer> asking(
+      Supplier<Integer> question, ExecutorService threads) {
+    return CompletableFuture.supplyAsync(question, threads)
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure != null) {
+                threads.shutdownNow();
+              }
+            });
   }
 
   private void with(CacheLimits limits, Consumer<Bench> test) {
@@ -206,12 +224,17 @@ public interface CacheContract extends StoreUnderTest {
           int callers = 100;
           ExecutorService threads = Executors.newFixedThreadPool(callers);
           bench.source.holdUntilAsked(callers, bench::cache);
-          List<CompletableFuture<Integer>> answers = new ArrayList<>();
-          for (int i = 0; i < callers; i++) {
-            answers.add(CompletableFuture.supplyAsync(() -> bench.ask(1), threads));
+          try {
+            List<CompletableFuture<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+              answers.add(asking(() -> bench.ask(1), threads));
+            }
+            assertThat(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Bench.PATIENCE);
+            assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(1));
+          } finally {
+            threads.shutdownNow();
           }
-          assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(1));
-          threads.shutdown();
           assertThat(bench.source.looks()).isEqualTo(1);
           assertThat(bench.cache().loads()).isEqualTo(1);
           assertThat(bench.cache().misses()).isEqualTo(callers);
@@ -233,17 +256,21 @@ public interface CacheContract extends StoreUnderTest {
                   .build();
           ExecutorService threads = Executors.newFixedThreadPool(2);
           bench.source.holdUntilAsked(2, bench::cache);
-          CompletableFuture<Integer> bad =
-              CompletableFuture.supplyAsync(
-                  () ->
-                      CountedSource.look(
-                          bench.registry.discovery().discover(Bench.uri(1), failing)),
-                  threads);
-          bench.source.awaitLooking();
-          assertThat(CompletableFuture.supplyAsync(() -> bench.ask(1), threads).join())
-              .isPositive();
-          assertThatThrownBy(bad::join).hasCauseInstanceOf(IllegalStateException.class);
-          threads.shutdown();
+          try {
+            Future<Integer> bad =
+                threads.submit(
+                    () ->
+                        CountedSource.look(
+                            bench.registry.discovery().discover(Bench.uri(1), failing)));
+            bench.source.awaitLooking();
+            assertThat(asking(() -> bench.ask(1), threads)).succeedsWithin(Bench.PATIENCE);
+            assertThat(bad)
+                .failsWithin(Bench.PATIENCE)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(IllegalStateException.class);
+          } finally {
+            threads.shutdownNow();
+          }
         });
   }
 
@@ -341,23 +368,39 @@ public interface CacheContract extends StoreUnderTest {
   default void aBrokenCacheIsPassedBy() {
     CountedSource source = new CountedSource();
     AtomicInteger ticks = new AtomicInteger();
+    AtomicInteger goodIsEvery = new AtomicInteger(1);
     SchemaRegistry registry =
         EmbeddedRegistry.builder(openStore())
             .discovery(DiscoveryEngine.builder().provider(source).build())
             .ticker(
                 () -> {
-                  if (isAskedByTheCache() && ticks.incrementAndGet() % 3 != 0) {
+                  if (isAskedByTheCache() && ticks.incrementAndGet() % goodIsEvery.get() != 0) {
                     throw new IllegalStateException("Injected: no time.");
                   }
                   return 0;
                 })
             .build();
     try (registry) {
-      for (int i = 0; i < 30; i++) {
-        assertThat(CountedSource.look(registry.discover(Bench.uri(1)))).isPositive();
+      goodIsEvery.set(Integer.MAX_VALUE);
+      IntStream.rangeClosed(1, 30).forEach(i -> assertThat(look(registry)).isEqualTo(i));
+      goodIsEvery.set(1);
+      assertThat(look(registry)).isEqualTo(31);
+      goodIsEvery.set(Integer.MAX_VALUE);
+      IntStream.rangeClosed(32, 61).forEach(i -> assertThat(look(registry)).isEqualTo(i));
+      for (int i = 0; i < 120; i++) {
+        goodIsEvery.set(2 + i / 30);
+        assertThat(look(registry)).isBetween(31, source.looks());
       }
-      assertThat(source.looks()).isBetween(1, 30);
+      goodIsEvery.set(1);
+      int found = look(registry);
+      int looks = source.looks();
+      assertThat(look(registry)).isEqualTo(found);
+      assertThat(source.looks()).isEqualTo(looks);
     }
+  }
+
+  private static int look(SchemaRegistry registry) {
+    return CountedSource.look(registry.discover(Bench.uri(1)));
   }
 
   /** Whether the ticker's next callers are the cache, and not what times operations. */

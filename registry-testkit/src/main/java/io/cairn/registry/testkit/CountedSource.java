@@ -50,11 +50,11 @@ final class CountedSource implements SchemaProvider {
     onNextLook.set(work);
   }
 
-  /** The next look lasts until so many have asked the cache in vain. */
+  /** The next look lasts until so many have asked the cache in vain, or it is interrupted. */
   void holdUntilAsked(int callers, Supplier<CacheStatus> cache) {
     onNextLook(
         () -> {
-          while (cache.get().misses() < callers) {
+          while (cache.get().misses() < callers && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
           }
         });

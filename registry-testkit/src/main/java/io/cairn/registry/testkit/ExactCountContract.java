@@ -1,5 +1,6 @@
 package io.cairn.registry.testkit;
 
+import static io.cairn.registry.testkit.TelemetryUnderTest.flushUntilWritten;
 import static io.cairn.registry.testkit.TelemetryUnderTest.observe;
 import static io.cairn.registry.testkit.TelemetryUnderTest.open;
 import static io.cairn.registry.testkit.TelemetryUnderTest.quiet;
@@ -56,18 +57,6 @@ public interface ExactCountContract extends TelemetryUnderTest {
       String name = "r" + i;
       observe(registry, o -> o.record(name).service("s").put("k", name));
     }
-  }
-
-  private static void flushUntilWritten(SchemaRegistry registry, int tries) {
-    for (int i = 0; i < tries; i++) {
-      try {
-        registry.flush();
-        return;
-      } catch (StoreException | CommitOutcomeUnknownException injected) {
-        assertThat(injected).hasMessageContaining(" ");
-      }
-    }
-    throw new AssertionError("Nothing was written in " + tries + " tries");
   }
 
   @Test

@@ -35,6 +35,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -315,17 +317,21 @@ public interface TelemetrySchemaContract extends TelemetryUnderTest {
       observe(registry, wide);
       Schema whole = schema(registry, signal);
       assertThat(whole.fields()).hasSize(fields).noneMatch(Field::isNullable);
+      AtomicInteger flushes = new AtomicInteger();
+      AtomicBoolean enough = new AtomicBoolean();
       Future<?> writing =
           pool.submit(
               () -> {
-                for (int flush = 0; flush < 100; flush++) {
+                while (!enough.get()) {
                   observe(registry, wide);
                   registry.flush();
+                  flushes.incrementAndGet();
                 }
               });
-      while (!writing.isDone()) {
+      for (int reads = 0; !writing.isDone() && (reads < 50 || flushes.get() < 50); reads++) {
         assertThat(registry.telemetry().schema(signal, TimeRange.ALL)).isEqualTo(whole);
       }
+      enough.set(true);
       writing.get();
     } finally {
       pool.shutdownNow();

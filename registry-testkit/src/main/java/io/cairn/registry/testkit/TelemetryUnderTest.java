@@ -1,9 +1,13 @@
 package io.cairn.registry.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.telemetry.TelemetryOptions;
+import io.cairn.registry.error.CommitOutcomeUnknownException;
+import io.cairn.registry.error.StoreException;
 import io.cairn.registry.telemetry.Observation;
 import io.cairn.registry.telemetry.Telemetry;
 import java.time.Clock;
@@ -36,6 +40,23 @@ interface TelemetryUnderTest extends StoreUnderTest {
   /** A registry on the test's store with the usual bounds. */
   default SchemaRegistry openObserving() {
     return openObserving(quiet());
+  }
+
+  /** Flushes until no fault of a {@link FaultyStore} is met any more; each is told as such. */
+  static void flushUntilWritten(SchemaRegistry registry, int tries) {
+    for (int i = 0; i < tries; i++) {
+      try {
+        registry.flush();
+        return;
+      } catch (StoreException injected) {
+        assertThat(injected).hasMessageStartingWith("Injected");
+      } catch (CommitOutcomeUnknownException injected) {
+        assertThat(injected)
+            .hasMessageContaining("not counted twice")
+            .hasRootCauseMessage("injected");
+      }
+    }
+    throw new AssertionError("Nothing was written in " + tries + " tries");
   }
 
   /** Observes one thing. */

@@ -95,9 +95,12 @@ class LinearizabilityTest {
   public static final class RacyNumbers {
     private volatile int last;
 
+    /** Lets another thread in between, also where there is one processor only. */
     @Operation
+    @SuppressWarnings("ThreadPriorityCheck")
     public int next() {
       int next = last + 1;
+      Thread.yield();
       last = next;
       return next;
     }
