@@ -268,8 +268,11 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
-          counts.flush();
-          store.flush();
+          try {
+            counts.flush();
+          } finally {
+            store.flush();
+          }
           if (follower != null) {
             versions.catchUp();
           }

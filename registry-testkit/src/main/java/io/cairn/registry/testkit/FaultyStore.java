@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class FaultyStore implements RegistryStore {
   private final RegistryStore real;
   private final Queue<Fault> faults = new ArrayDeque<>();
   private final AtomicInteger failingBodies = new AtomicInteger();
+  private volatile Predicate<Commit> refused = any -> false;
 
   public FaultyStore(RegistryStore real) {
     this.real = real;
@@ -51,6 +53,11 @@ public final class FaultyStore implements RegistryStore {
     }
   }
 
+  /** Refuses such commits from now on, as if by {@link Fault#NOT_WRITTEN}. */
+  public void refuse(Predicate<Commit> commits) {
+    refused = commits;
+  }
+
   /** Lets so many reads of bodies to come fail; later ones succeed. */
   public void failNextBodies(int reads) {
     failingBodies.set(reads);
@@ -61,6 +68,9 @@ public final class FaultyStore implements RegistryStore {
     @Nullable Fault fault;
     synchronized (faults) {
       fault = faults.poll();
+    }
+    if (refused.test(commit)) {
+      fault = Fault.NOT_WRITTEN;
     }
     if (fault == null) {
       return real.commit(commit);

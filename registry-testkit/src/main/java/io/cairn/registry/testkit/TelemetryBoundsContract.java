@@ -1,6 +1,5 @@
 package io.cairn.registry.testkit;
 
-import static io.cairn.registry.testkit.TelemetryUnderTest.flushUntilWritten;
 import static io.cairn.registry.testkit.TelemetryUnderTest.observe;
 import static io.cairn.registry.testkit.TelemetryUnderTest.open;
 import static io.cairn.registry.testkit.TelemetryUnderTest.quiet;
@@ -32,7 +31,6 @@ import io.cairn.registry.telemetry.SpanKind;
 import io.cairn.registry.telemetry.Telemetry;
 import io.cairn.registry.telemetry.TimeRange;
 import io.cairn.registry.telemetry.ValueType;
-import io.cairn.registry.testkit.FaultyStore.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -337,13 +335,14 @@ public interface TelemetryBoundsContract extends TelemetryUnderTest {
       Observation one = telemetry.observation();
       telemetry.observe(one.record("r").at(TestClock.START).put("k", 0));
       // What could not be written keeps everything else in memory until it can be.
-      store.failNext(Fault.NOT_WRITTEN, Fault.NOT_WRITTEN);
+      store.refuse(any -> true);
       assertThatThrownBy(registry::flush).isInstanceOf(StoreException.class);
       for (int hour = 1; hour < 700; hour++) {
         telemetry.observe(
             one.record("r").at(TestClock.START.plus(Duration.ofHours(hour))).put("k", hour));
       }
-      flushUntilWritten(registry, 2);
+      store.refuse(any -> false);
+      registry.flush();
       SignalDetails details = telemetry.details(Signal.records("r"));
       assertThat(details.seen().count()).isEqualTo(700);
       assertThat(details.findAttribute(key).orElseThrow().seen().count()).isEqualTo(700);

@@ -238,6 +238,7 @@ final class Stripe {
         counted -> {
           Cell<TrackedSignal> cell = new Cell<>(counted, window);
           allSignals.add(cell);
+          memory.met();
           return cell;
         });
   }
@@ -248,6 +249,7 @@ final class Stripe {
         counted -> {
           Cell<TrackedAttribute> cell = new Cell<>(counted, window);
           allAttributes.add(cell);
+          memory.met();
           return cell;
         });
   }
@@ -258,6 +260,7 @@ final class Stripe {
         counted -> {
           SaidCell cell = new SaidCell(counted);
           allSaid.add(cell);
+          memory.met();
           return cell;
         });
   }

@@ -4,12 +4,16 @@ import io.cairn.registry.core.cardinality.ValueHasher;
 
 /** How much a stripe may remember, and what it needs to look at values. Belongs to the stripe. */
 final class StripeMemory {
+  /** So many new rows are a second's work: one need not wait for the interval to begin with it. */
+  private static final int MANY_NEW = 8_192;
+
   private final ValueHasher hasher = ValueHasher.create();
   private final int maxSampleLength;
   private final long maxBytes;
   private final int maxWindows;
   private long bytes;
   private int windows;
+  private int newlyMet;
 
   StripeMemory(TelemetryOptions options, int stripes) {
     maxSampleLength = options.redaction() == Redaction.ALL ? 0 : options.maxSampleLength();
@@ -31,7 +35,7 @@ final class StripeMemory {
 
   /** Whether there is so much that it should be handed over soon. */
   boolean isFilling() {
-    return bytes > maxBytes || windows > maxWindows / 2;
+    return bytes > maxBytes || windows > maxWindows / 2 || newlyMet > MANY_NEW;
   }
 
   /** Whether values may be told apart at all; they are counted even if not. */
@@ -48,6 +52,11 @@ final class StripeMemory {
     bytes += more;
   }
 
+  /** Something is observed that was not observed before. */
+  void met() {
+    newlyMet++;
+  }
+
   void addedWindow() {
     windows++;
   }
@@ -56,6 +65,7 @@ final class StripeMemory {
   void reset(long itsBytes) {
     bytes = itsBytes;
     windows = 0;
+    newlyMet = 0;
   }
 
   boolean isOver() {
