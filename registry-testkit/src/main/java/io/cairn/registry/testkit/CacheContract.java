@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cairn.registry.SchemaRegistry;
-import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.cache.CacheLimits;
-import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.discovery.DiscoveryOptions;
 import io.cairn.registry.discovery.DiscoveryOptions.Scan;
 import io.cairn.registry.error.DiscoveryException;
@@ -16,96 +14,21 @@ import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.Counter;
 import io.cairn.registry.operation.Measurements;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What discovery remembers, and what it does not. */
+/** What discovery remembers, for how long, and what it does not remember. */
 public interface CacheContract extends StoreUnderTest {
-
-  /** A registry over a counted source, with time and background work in the test's hands. */
-  final class Bench {
-    /** After which an answer does not come any more: far longer than any machine needs. */
-    static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    final CountedSource source = new CountedSource();
-    final AtomicLong nanos = new AtomicLong();
-    final Queue<Runnable> waiting = new ArrayDeque<>();
-    final SchemaRegistry registry;
-
-    Bench(EmbeddedRegistry.Builder builder, CacheLimits limits) {
-      registry =
-          builder
-              .discovery(DiscoveryEngine.builder().provider(source).build())
-              .ticker(nanos::get)
-              .refresher(waiting::add)
-              .cache(limits)
-              .build();
-    }
-
-    static URI uri(int number) {
-      return URI.create("counted:" + number);
-    }
-
-    /** Asks, and says by which look the answer was found. */
-    int ask(int number) {
-      return CountedSource.look(registry.discover(uri(number)));
-    }
-
-    void wait(Duration time) {
-      nanos.addAndGet(time.toNanos());
-    }
-
-    void refresh() {
-      for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
-        work.run();
-      }
-    }
-
-    CacheStatus cache() {
-      return registry.operations().health().cache();
-    }
-  }
-
-  /** Asks on a thread of its own; a failure interrupts the others, which may wait for it. */
-  private static CompletableFuture<Integer> asking(
-      Supplier<Integer> question, ExecutorService threads) {
-    return CompletableFuture.supplyAsync(question, threads)
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure != null) {
-                threads.shutdownNow();
-              }
-            });
-  }
-
-  private void with(CacheLimits limits, Consumer<Bench> test) {
-    Bench bench = new Bench(EmbeddedRegistry.builder(openStore()), limits);
-    try (SchemaRegistry registry = bench.registry) {
-      test.accept(bench);
-      registry.flush();
-    }
+  private void with(CacheLimits limits, Consumer<CacheBench> test) {
+    CacheBench.with(openStore(), limits, test);
   }
 
   @Test
@@ -160,26 +83,6 @@ public interface CacheContract extends StoreUnderTest {
 
   @Test
   @Tag("K1")
-  default void aFailedRefreshKeepsTheAnswerUntilItsTimeIsOverAndNoLonger() {
-    with(
-        CacheLimits.DEFAULTS,
-        bench -> {
-          bench.ask(1);
-          bench.wait(Duration.ofMinutes(1).plusNanos(1));
-          bench.ask(1);
-          bench.source.fail();
-          bench.refresh();
-          bench.wait(Duration.ofMinutes(4).minusNanos(2));
-          assertThat(bench.ask(1)).isEqualTo(1);
-          bench.refresh();
-          bench.wait(Duration.ofNanos(1));
-          assertThatThrownBy(() -> bench.ask(1)).isInstanceOf(DiscoveryException.class);
-          assertThat(bench.cache().failures()).isEqualTo(3);
-        });
-  }
-
-  @Test
-  @Tag("K1")
   @Tag("K2")
   default void theLeastRecentlyUsedAnswerGoesFirst() {
     with(
@@ -217,79 +120,6 @@ public interface CacheContract extends StoreUnderTest {
 
   @Test
   @Tag("K4")
-  default void aHundredCallersOfTheSameCauseOneLook() {
-    with(
-        CacheLimits.DEFAULTS,
-        bench -> {
-          int callers = 100;
-          ExecutorService threads = Executors.newFixedThreadPool(callers);
-          bench.source.holdUntilAsked(callers, bench::cache);
-          try {
-            List<CompletableFuture<Integer>> answers = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-              answers.add(asking(() -> bench.ask(1), threads));
-            }
-            assertThat(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)))
-                .succeedsWithin(Bench.PATIENCE);
-            assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(1));
-          } finally {
-            threads.shutdownNow();
-          }
-          assertThat(bench.source.looks()).isEqualTo(1);
-          assertThat(bench.cache().loads()).isEqualTo(1);
-          assertThat(bench.cache().misses()).isEqualTo(callers);
-        });
-  }
-
-  @Test
-  @Tag("K4")
-  default void anotherCallersListenerIsNobodyElsesTrouble() {
-    with(
-        CacheLimits.DEFAULTS,
-        bench -> {
-          DiscoveryOptions failing =
-              DiscoveryOptions.builder()
-                  .listener(
-                      progress -> {
-                        throw new IllegalStateException("a listener's own trouble");
-                      })
-                  .build();
-          ExecutorService threads = Executors.newFixedThreadPool(2);
-          bench.source.holdUntilAsked(2, bench::cache);
-          try {
-            Future<Integer> bad =
-                threads.submit(
-                    () ->
-                        CountedSource.look(
-                            bench.registry.discovery().discover(Bench.uri(1), failing)));
-            bench.source.awaitLooking();
-            assertThat(asking(() -> bench.ask(1), threads)).succeedsWithin(Bench.PATIENCE);
-            assertThat(bad)
-                .failsWithin(Bench.PATIENCE)
-                .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(IllegalStateException.class);
-          } finally {
-            threads.shutdownNow();
-          }
-        });
-  }
-
-  @Test
-  @Tag("K4")
-  default void failuresAreNotRemembered() {
-    with(
-        CacheLimits.DEFAULTS,
-        bench -> {
-          bench.source.fail();
-          assertThatThrownBy(() -> bench.ask(1)).isInstanceOf(DiscoveryException.class);
-          bench.source.recover();
-          assertThat(bench.ask(1)).isEqualTo(2);
-          assertThat(bench.cache().failures()).isEqualTo(1);
-        });
-  }
-
-  @Test
-  @Tag("K4")
   default void otherOptionsAreAnotherQuestion() {
     with(
         CacheLimits.DEFAULTS,
@@ -309,7 +139,7 @@ public interface CacheContract extends StoreUnderTest {
                   DiscoveryOptions.builder().explicitSchema(Samples.V2).build());
           for (int round = 0; round < 2; round++) {
             for (DiscoveryOptions options : all) {
-              var unused = bench.registry.discovery().discover(Bench.uri(1), options);
+              var unused = bench.registry.discovery().discover(CacheBench.uri(1), options);
             }
           }
           assertThat(bench.source.looks()).isEqualTo(all.size());
@@ -318,7 +148,8 @@ public interface CacheContract extends StoreUnderTest {
                   .registry
                   .discovery()
                   .discover(
-                      Bench.uri(1), DiscoveryOptions.builder().listener(progress -> {}).build());
+                      CacheBench.uri(1),
+                      DiscoveryOptions.builder().listener(progress -> {}).build());
           assertThat(bench.source.looks()).isEqualTo(all.size());
         });
   }
@@ -364,89 +195,13 @@ public interface CacheContract extends StoreUnderTest {
   }
 
   @Test
-  @Tag("K10")
-  default void aBrokenCacheIsPassedBy() {
-    CountedSource source = new CountedSource();
-    AtomicInteger ticks = new AtomicInteger();
-    AtomicInteger goodIsEvery = new AtomicInteger(1);
-    SchemaRegistry registry =
-        EmbeddedRegistry.builder(openStore())
-            .discovery(DiscoveryEngine.builder().provider(source).build())
-            .ticker(
-                () -> {
-                  if (isAskedByTheCache() && ticks.incrementAndGet() % goodIsEvery.get() != 0) {
-                    throw new IllegalStateException("Injected: no time.");
-                  }
-                  return 0;
-                })
-            .build();
-    try (registry) {
-      goodIsEvery.set(Integer.MAX_VALUE);
-      IntStream.rangeClosed(1, 30).forEach(i -> assertThat(look(registry)).isEqualTo(i));
-      goodIsEvery.set(1);
-      assertThat(look(registry)).isEqualTo(31);
-      goodIsEvery.set(Integer.MAX_VALUE);
-      IntStream.rangeClosed(32, 61).forEach(i -> assertThat(look(registry)).isEqualTo(i));
-      for (int i = 0; i < 120; i++) {
-        goodIsEvery.set(2 + i / 30);
-        assertThat(look(registry)).isBetween(31, source.looks());
-      }
-      goodIsEvery.set(1);
-      int found = look(registry);
-      int looks = source.looks();
-      assertThat(look(registry)).isEqualTo(found);
-      assertThat(source.looks()).isEqualTo(looks);
-    }
-  }
-
-  private static int look(SchemaRegistry registry) {
-    return CountedSource.look(registry.discover(Bench.uri(1)));
-  }
-
-  /** Whether the ticker's next callers are the cache, and not what times operations. */
-  private static boolean isAskedByTheCache() {
-    return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames
-                    .limit(5)
-                    .map(StackWalker.StackFrame::getClassName)
-                    .anyMatch(
-                        name ->
-                            name.startsWith("com.google.common.cache")
-                                || name.startsWith("io.cairn.registry.core.cache")));
-  }
-
-  @Test
-  @Tag("K10")
-  default void aRefresherThatRefusesLeavesTheAnswerAsItIs() {
-    Executor refusing =
-        work -> {
-          throw new RejectedExecutionException("full");
-        };
-    CountedSource source = new CountedSource();
-    AtomicLong nanos = new AtomicLong();
-    try (SchemaRegistry registry =
-        EmbeddedRegistry.builder(openStore())
-            .discovery(DiscoveryEngine.builder().provider(source).build())
-            .ticker(nanos::get)
-            .refresher(refusing)
-            .build()) {
-      var first = registry.discover(Bench.uri(1));
-      nanos.addAndGet(Duration.ofSeconds(100).toNanos());
-      assertThat(registry.discover(Bench.uri(1))).isSameAs(first);
-      assertThat(source.looks()).isEqualTo(1);
-    }
-  }
-
-  @Test
   @Tag("K11")
   default void whatIsInvalidatedIsLookedUpAgain() {
     with(
         CacheLimits.DEFAULTS,
         bench -> {
           List.of(1, 2).forEach(bench::ask);
-          bench.registry.discovery().invalidate(Bench.uri(1));
+          bench.registry.discovery().invalidate(CacheBench.uri(1));
           assertThat(bench.ask(2)).isEqualTo(2);
           assertThat(bench.ask(1)).isEqualTo(3);
           bench.registry.discovery().clear();
@@ -467,7 +222,7 @@ public interface CacheContract extends StoreUnderTest {
           bench.wait(Duration.ofMinutes(1).plusNanos(1));
           bench.ask(1);
           assertThat(bench.waiting).hasSize(1);
-          bench.registry.discovery().invalidate(Bench.uri(1));
+          bench.registry.discovery().invalidate(CacheBench.uri(1));
           bench.source.fail();
           bench.refresh();
           bench.source.recover();
@@ -481,7 +236,7 @@ public interface CacheContract extends StoreUnderTest {
     with(
         CacheLimits.DEFAULTS,
         bench -> {
-          bench.source.onNextLook(() -> bench.registry.discovery().invalidate(Bench.uri(1)));
+          bench.source.onNextLook(() -> bench.registry.discovery().invalidate(CacheBench.uri(1)));
           assertThat(bench.ask(1)).isEqualTo(1);
           assertThat(bench.ask(1)).isEqualTo(2);
           assertThat(bench.ask(1)).isEqualTo(2);
@@ -496,7 +251,7 @@ public interface CacheContract extends StoreUnderTest {
         bench -> {
           assertThat(bench.ask(1)).isEqualTo(1);
           assertThat(bench.ask(1)).isEqualTo(2);
-          bench.registry.discovery().invalidate(Bench.uri(1));
+          bench.registry.discovery().invalidate(CacheBench.uri(1));
           bench.registry.discovery().clear();
           assertThat(bench.cache()).isEqualTo(CacheStatus.OFF);
         });

@@ -30,6 +30,7 @@ public interface RegistryContract
         StatementContract,
         FollowingContract,
         CacheContract,
+        CacheTroubleContract,
         DefaultsContract,
         LineageContract,
         ImpactContract,
