@@ -1,4 +1,4 @@
-/** Writes what is counted in memory: by interval, when there is much, and when asked to. */
+/** Counts in memory, and writes it: by interval, when there is much, and when asked to. */
 @NullMarked
 package io.cairn.registry.core.counts;
 

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.telemetry;
 
+import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.telemetry.ValueType;
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ final class Cell<T> {
   }
 
   /** Adds counts that have no value with them. */
-  void add(long window, long count, long first, long last, int type, StripeMemory memory) {
+  void add(long window, Tally tally, int type, StripeMemory memory) {
     WindowCell cell = in(window, memory);
-    cell.counts.add(count, first, last);
+    cell.counts.add(tally);
     cell.types |= type;
   }
 

@@ -1,6 +1,7 @@
 package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.core.cardinality.StoredSketch;
+import io.cairn.registry.core.counts.Counts;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.core.store.TelemetryDelta;

@@ -1,5 +1,7 @@
 package io.cairn.registry.core.telemetry;
 
+import io.cairn.registry.core.counts.Counts;
+
 /** How often one stripe has seen a value of an aspect. Belongs to the stripe. */
 final class SaidCell {
   final TrackedSaid said;

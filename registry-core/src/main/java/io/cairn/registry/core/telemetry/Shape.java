@@ -1,5 +1,7 @@
 package io.cairn.registry.core.telemetry;
 
+import io.cairn.registry.core.counts.Counts;
+import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.schema.FieldSource;
 import io.cairn.registry.schema.SchemaKind;
 import io.cairn.registry.telemetry.Metric;
@@ -178,7 +180,7 @@ final class Shape {
       fold(memory);
       window = itsWindow;
     }
-    counts.add(1, millis, millis);
+    counts.add(millis);
   }
 
   /** Adds what was counted to everything that has counts of its own. */
@@ -186,18 +188,17 @@ final class Shape {
     if (counts.isEmpty()) {
       return;
     }
-    long count = counts.count();
-    long first = counts.first();
-    long last = counts.last();
+    Tally tally = counts.tally();
+    Tally uncounted = new Tally(0, tally.first(), tally.last());
     if (parts.signal != null) {
-      parts.signal.add(window, count, first, last, 0, memory);
+      parts.signal.add(window, tally, 0, memory);
     }
     for (SaidCell said : parts.said) {
-      counts.addTo(said.counts);
+      said.counts.add(tally);
     }
     for (int i = 0; i < types.length; i++) {
-      long times = repeated[i] ? 0 : count;
-      parts.attributes.get(i).add(window, times, first, last, 1 << types[i].code(), memory);
+      Tally times = repeated[i] ? uncounted : tally;
+      parts.attributes.get(i).add(window, times, 1 << types[i].code(), memory);
     }
     counts.clear();
   }

@@ -1,6 +1,7 @@
 package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.core.counts.WindowClock;
+import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.schema.SchemaKind;
@@ -155,7 +156,7 @@ final class Stripe {
     directory.note(Overflow.Bound.SIZE);
     TrackedAttribute other = signal.attribute(from.excessSource(), "", Signal.OTHER);
     cell(other, window)
-        .add(window, from.excess, millis, millis, 1 << ValueType.TEXT.code(), memory);
+        .add(window, new Tally(from.excess, millis, millis), 1 << ValueType.TEXT.code(), memory);
   }
 
   private Shape shape(Recording from, Recording.Part part, long window) {

@@ -2,6 +2,7 @@ package io.cairn.registry.core.telemetry;
 
 import io.cairn.registry.core.cardinality.CardinalitySketch;
 import io.cairn.registry.core.cardinality.StoredSketch;
+import io.cairn.registry.core.counts.Counts;
 import org.jspecify.annotations.Nullable;
 
 /** What one stripe has seen of a thing in one window. Belongs to the stripe. */

@@ -1,5 +1,6 @@
 package io.cairn.registry.core.templates;
 
+import io.cairn.registry.core.counts.Counts;
 import org.jspecify.annotations.Nullable;
 
 /** A template of a miner, with its lines since the last harvest. Not thread-safe. */
@@ -7,7 +8,7 @@ final class Cluster {
   private final long number;
   private final Node leaf;
   private final Example example;
-  private final Tally tally = new Tally();
+  private final Counts counts = new Counts();
   private final Token[] tokens;
   private @Nullable String text;
   private boolean told;
@@ -36,8 +37,8 @@ final class Cluster {
     return example;
   }
 
-  Tally tally() {
-    return tally;
+  Counts counts() {
+    return counts;
   }
 
   int size() {

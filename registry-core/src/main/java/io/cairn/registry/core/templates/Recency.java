@@ -56,7 +56,7 @@ final class Recency {
   /** Those that have lines, the oldest first: they are the newest ones without a gap. */
   List<Cluster> counted() {
     Cluster cluster = newest;
-    while (cluster != null && !cluster.tally().isEmpty()) {
+    while (cluster != null && !cluster.counts().isEmpty()) {
       cluster = cluster.older;
     }
     return from(cluster == null ? oldest : cluster.newer);

@@ -1,5 +1,7 @@
 package io.cairn.registry.core.templates;
 
+import io.cairn.registry.core.counts.Counts;
+import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.core.templates.TemplateHarvest.Counted;
 import io.cairn.registry.core.templates.TemplateHarvest.Gone;
 import io.cairn.registry.telemetry.TemplateSettings;
@@ -31,7 +33,7 @@ public final class TemplateMiner {
   private final Similarity similarity;
   private final PrefixTree tree;
   private final Recency clusters = new Recency();
-  private final Tally other = new Tally();
+  private final Counts other = new Counts();
   private Map<Long, Long> gone = new LinkedHashMap<>();
   private long lastNumber;
 
@@ -101,7 +103,7 @@ public final class TemplateMiner {
         cluster.generalise(tokens);
       }
       clusters.touch(cluster);
-      cluster.tally().add(epochMillis);
+      cluster.counts().add(epochMillis);
       return cluster.number();
     }
   }
@@ -109,21 +111,21 @@ public final class TemplateMiner {
   /** Takes out, exactly once, what changed since the last harvest. */
   public TemplateHarvest harvest() {
     List<Ripe> ripe = new ArrayList<>();
-    Tally rest = new Tally();
+    Tally rest;
     Map<Long, Long> successors;
     synchronized (lock) {
       for (Cluster cluster : clusters.counted()) {
         cluster.tell();
-        ripe.add(Ripe.of(cluster));
+        ripe.add(Ripe.of(cluster, cluster.counts().take()));
       }
-      other.moveTo(rest);
+      rest = other.take();
       successors = gone;
       gone = new LinkedHashMap<>();
     }
     List<Counted> counted = new ArrayList<>();
-    ripe.forEach(each -> counted.add(each.tally().of(each.template(redaction))));
-    if (!rest.isEmpty()) {
-      counted.add(rest.of(Template.OTHER));
+    ripe.forEach(each -> counted.add(counted(each.template(redaction), each.tally())));
+    if (rest.count() > 0) {
+      counted.add(counted(Template.OTHER, rest));
     }
     return new TemplateHarvest(counted, resolved(successors));
   }
@@ -133,7 +135,7 @@ public final class TemplateMiner {
     List<Ripe> all = new ArrayList<>();
     synchronized (lock) {
       for (Cluster cluster : clusters.all()) {
-        all.add(Ripe.uncounted(cluster));
+        all.add(Ripe.of(cluster, cluster.counts().tally()));
       }
     }
     return all.stream().map(each -> each.template(redaction)).toList();
@@ -224,7 +226,7 @@ public final class TemplateMiner {
       return false;
     }
     remove(oldest, Template.OTHER.number());
-    oldest.tally().moveTo(other);
+    other.add(oldest.counts().take());
     return true;
   }
 
@@ -250,17 +252,15 @@ public final class TemplateMiner {
     return resolved;
   }
 
+  private static Counted counted(Template template, Tally tally) {
+    return new Counted(template, tally.count(), tally.first(), tally.last());
+  }
+
   /** What is taken of a cluster under the lock, to be shown without it. */
   private record Ripe(long number, String path, String text, Example example, Tally tally) {
-    static Ripe of(Cluster cluster) {
-      Ripe ripe = uncounted(cluster);
-      cluster.tally().moveTo(ripe.tally);
-      return ripe;
-    }
-
-    static Ripe uncounted(Cluster cluster) {
+    static Ripe of(Cluster cluster, Tally tally) {
       return new Ripe(
-          cluster.number(), cluster.leaf().path(), cluster.text(), cluster.example(), new Tally());
+          cluster.number(), cluster.leaf().path(), cluster.text(), cluster.example(), tally);
     }
 
     Template template(UnaryOperator<String> redaction) {
