@@ -63,7 +63,7 @@ public final class StoredSketch {
 
   /** 64 well-mixed bits of the bytes. */
   public long fingerprint() {
-    return ValueHasher.create().hash(bytes);
+    return Xxh3Hasher.of(bytes);
   }
 
   /** The values that any of them has. */

@@ -4,20 +4,24 @@ import net.openhft.hashing.LongHashFunction;
 
 /** {@link ValueHasher} by zero-allocation-hashing, the only place that knows it. */
 final class Xxh3Hasher implements ValueHasher {
+  private static final LongHashFunction XXH3 = LongHashFunction.xx3();
   private static final int KEPT_CHARS = 1 << 14;
 
-  private final LongHashFunction xxh3 = LongHashFunction.xx3();
   private char[] chars = new char[64];
   private byte[] utf8 = new byte[3 * 64];
 
   @Override
   public long hash(long value) {
-    return xxh3.hashLong(value);
+    return XXH3.hashLong(value);
+  }
+
+  static long of(byte[] bytes) {
+    return XXH3.hashBytes(bytes);
   }
 
   @Override
   public long hash(byte[] bytes) {
-    return xxh3.hashBytes(bytes);
+    return of(bytes);
   }
 
   @Override
@@ -44,7 +48,7 @@ final class Xxh3Hasher implements ValueHasher {
     }
     int size =
         ascii == length ? length : encode(buffer, offset + ascii, offset + length, bytes, ascii);
-    return xxh3.hashBytes(bytes, 0, size);
+    return XXH3.hashBytes(bytes, 0, size);
   }
 
   private static int encode(char[] buffer, int from, int end, byte[] bytes, int start) {
