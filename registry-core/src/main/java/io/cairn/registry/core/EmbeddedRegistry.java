@@ -24,7 +24,7 @@ import io.cairn.registry.core.store.RegistryStore;
 import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.core.telemetry.TelemetryServices;
 import io.cairn.registry.core.transfer.RegistryMove;
-import io.cairn.registry.core.versions.FollowerThread;
+import io.cairn.registry.core.turns.RepeatedTurn;
 import io.cairn.registry.core.versions.VersionServices;
 import io.cairn.registry.discovery.Discovered;
 import io.cairn.registry.discovery.Discovery;
@@ -69,7 +69,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final Operations operations;
   private final RefresherThread refresher;
   private final @Nullable CachedDiscovery cache;
-  private final @Nullable FollowerThread follower;
+  private final @Nullable RepeatedTurn follower;
   private final Object closing = new Object();
   private volatile boolean closed;
 
@@ -90,7 +90,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     cache = findCache(measured, builder);
     discovery =
         DiscoveryEngine.defaulted(cache == null ? measured : cache, builder.discoveryDefaults);
-    follower = builder.interval == null ? null : new FollowerThread(versions, builder.interval);
+    follower = builder.interval == null ? null : versions.follow(builder.interval);
     lineage =
         new LineageServices(
             store,

@@ -1,6 +1,7 @@
 package io.cairn.registry.core.counts;
 
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.turns.RepeatedTurn;
 import io.cairn.registry.error.CommitOutcomeUnknownException;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.RegistryException;
@@ -19,7 +20,7 @@ public final class CountsWriter implements AutoCloseable {
   private final Duration interval;
   private final List<CountsSource> sources = new CopyOnWriteArrayList<>();
   private final Object starting = new Object();
-  private volatile @Nullable CountsThread thread;
+  private volatile @Nullable RepeatedTurn thread;
   private boolean isClosed;
 
   private final Object flushing = new Object();
@@ -55,15 +56,23 @@ public final class CountsWriter implements AutoCloseable {
         }
         if (thread == null) {
           store.requireWritable();
-          thread = new CountsThread(this::flush, interval);
+          thread = new RepeatedTurn(work(), interval);
         }
       }
     }
   }
 
+  private RepeatedTurn.Work work() {
+    return new RepeatedTurn.Work(
+        "cairn-counts",
+        this::flush,
+        "What is counted cannot be written; it is kept in memory and tried again every {}.",
+        "What is counted is written again.");
+  }
+
   /** Lets the next turn come at once. Waits for nothing. */
   public void ask() {
-    CountsThread started = thread;
+    RepeatedTurn started = thread;
     if (started != null) {
       started.ask();
     }
@@ -71,7 +80,7 @@ public final class CountsWriter implements AutoCloseable {
 
   /** Why nothing could be written the last time, for people; empty if it could. */
   public String failure() {
-    CountsThread started = thread;
+    RepeatedTurn started = thread;
     return started == null ? "" : started.failure();
   }
 
@@ -109,7 +118,7 @@ public final class CountsWriter implements AutoCloseable {
   /** Writes what was counted before, and ends; sources must not count any more. */
   @Override
   public void close() {
-    CountsThread started;
+    RepeatedTurn started;
     synchronized (starting) {
       if (isClosed) {
         return;

@@ -9,9 +9,11 @@ import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.metrics.Recorder;
 import io.cairn.registry.core.store.RegistryStore;
+import io.cairn.registry.core.turns.RepeatedTurn;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.schema.Schema;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Everything about subjects and versions over one store. Thread-safe. */
 public final class VersionServices implements AutoCloseable {
@@ -89,6 +91,21 @@ public final class VersionServices implements AutoCloseable {
    */
   public void catchUp() {
     follower.catchUp();
+  }
+
+  /**
+   * Catches up again and again, until what is returned is closed: whatever was committed is known
+   * after one interval and the time that reading it takes. The first turn is one interval from now.
+   */
+  public RepeatedTurn follow(Duration interval) {
+    return new RepeatedTurn(
+        new RepeatedTurn.Work(
+            "cairn-follower",
+            this::catchUp,
+            "What others write to the registry cannot be followed, so that look-ups may be out of"
+                + " date; it is tried again every {}.",
+            "What others write to the registry is followed again."),
+        interval);
   }
 
   /** Makes durable what is still in memory alone, and refuses to count any more. */
