@@ -1,6 +1,5 @@
 package io.cairn.registry.core;
 
-import com.google.common.base.Ticker;
 import io.cairn.registry.Registration;
 import io.cairn.registry.RegistrationRequest;
 import io.cairn.registry.SchemaRegistry;
@@ -10,11 +9,8 @@ import io.cairn.registry.Subject;
 import io.cairn.registry.Subjects;
 import io.cairn.registry.catalog.Catalog;
 import io.cairn.registry.core.cache.CacheLimits;
-import io.cairn.registry.core.cache.CachedDiscovery;
-import io.cairn.registry.core.cache.RefresherThread;
 import io.cairn.registry.core.counts.CountsWriter;
 import io.cairn.registry.core.counts.WindowClock;
-import io.cairn.registry.core.discovery.DiscoveryEngine;
 import io.cairn.registry.core.identity.ContentHasher;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.lineage.LineageServices;
@@ -35,7 +31,6 @@ import io.cairn.registry.evolution.CompatibilityMode;
 import io.cairn.registry.evolution.Evolution;
 import io.cairn.registry.lineage.Lineage;
 import io.cairn.registry.lineage.ParticipantDirectory;
-import io.cairn.registry.operation.CacheStatus;
 import io.cairn.registry.operation.OperationKind;
 import io.cairn.registry.operation.Operations;
 import io.cairn.registry.schema.Schema;
@@ -64,11 +59,9 @@ public final class EmbeddedRegistry implements SchemaRegistry {
   private final CountsWriter counts;
   private final TelemetryServices telemetry;
   private final LineageServices lineage;
-  private final Discovery discovery;
+  private final DiscoveryServices discovery;
   private final Recorder recorder;
   private final Operations operations;
-  private final RefresherThread refresher;
-  private final @Nullable CachedDiscovery cache;
   private final @Nullable RepeatedTurn follower;
   private final Object closing = new Object();
   private volatile boolean closed;
@@ -83,13 +76,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     WindowClock windows =
         new WindowClock(builder.clock, builder.telemetry.window(), builder.telemetry.retention());
     telemetry = new TelemetryServices(store, builder.telemetry, windows, counts);
-    Discovery measured =
-        DiscoveryEngine.measured(
-            builder.discovery == null ? installed() : builder.discovery, recorder);
-    refresher = new RefresherThread();
-    cache = findCache(measured, builder);
-    discovery =
-        DiscoveryEngine.defaulted(cache == null ? measured : cache, builder.discoveryDefaults);
+    discovery = new DiscoveryServices(builder.discoveryOptions(), recorder);
     follower = builder.interval == null ? null : versions.follow(builder.interval);
     lineage =
         new LineageServices(
@@ -100,7 +87,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
                 versions.schemas(), versions.evolution(), this::services, builder.participants));
     operations =
         recorder.operations(
-            new Recorder.Parts(store, discovery, this::cacheStatus, this::warnings));
+            new Recorder.Parts(store, discovery.discovery(), discovery::status, this::warnings));
   }
 
   /** The services that were observed to emit a signal. */
@@ -108,22 +95,6 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     return telemetry.telemetry().details(List.of(signal)).stream()
         .flatMap(details -> details.values(Aspect.SERVICE).stream())
         .toList();
-  }
-
-  private @Nullable CachedDiscovery findCache(Discovery measured, Builder builder) {
-    if (builder.limits.entries() == 0) {
-      return null;
-    }
-    LongSupplier nanos = builder.nanos;
-    Ticker ticker =
-        new Ticker() {
-          @Override
-          public long read() {
-            return nanos.getAsLong();
-          }
-        };
-    Executor background = builder.refresher == null ? refresher : builder.refresher;
-    return new CachedDiscovery(measured, builder.limits, recorder, ticker, background);
   }
 
   /** Sets the global mode if no policy was ever set. */
@@ -138,10 +109,6 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     }
   }
 
-  private CacheStatus cacheStatus() {
-    return cache == null ? CacheStatus.OFF : cache.status();
-  }
-
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(telemetry.warnings());
     if (!counts.failure().isEmpty()) {
@@ -154,12 +121,6 @@ public final class EmbeddedRegistry implements SchemaRegistry {
           "What others write is not followed, so that look-ups may be out of date: " + failure);
     }
     return warnings;
-  }
-
-  private static Discovery installed() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    ClassLoader loader = context != null ? context : EmbeddedRegistry.class.getClassLoader();
-    return DiscoveryEngine.builder().installed(loader).build();
   }
 
   /** A registry that forgets everything when it is closed. */
@@ -211,7 +172,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   @Override
   public Discovered discover(URI source) {
-    return discovery.discover(source);
+    return discovery.discovery().discover(source);
   }
 
   @Override
@@ -246,7 +207,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
 
   @Override
   public Discovery discovery() {
-    return discovery;
+    return discovery.discovery();
   }
 
   @Override
@@ -285,10 +246,7 @@ public final class EmbeddedRegistry implements SchemaRegistry {
     if (follower != null) {
       follower.close();
     }
-    if (cache != null) {
-      cache.close();
-    }
-    refresher.close();
+    discovery.close();
     synchronized (closing) {
       if (closed) {
         return;
@@ -510,6 +468,10 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         }
       }
       return RegistryMove.begin(store, next, Identity.of(hasher), this::open);
+    }
+
+    private DiscoveryServices.Options discoveryOptions() {
+      return new DiscoveryServices.Options(discovery, discoveryDefaults, limits, nanos, refresher);
     }
 
     private EmbeddedRegistry open(RegistryStore on) {
