@@ -2,13 +2,16 @@ package io.cairn.registry.core.store;
 
 import io.cairn.registry.Deprecation;
 import io.cairn.registry.DocumentId;
+import io.cairn.registry.VersionRef;
 import io.cairn.registry.VersionState;
 import io.cairn.registry.error.StoreException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,14 @@ record KeptSubject(
   /** With versions that are free to change. */
   KeptSubject copy() {
     return new KeptSubject(number, row, revision, new TreeMap<>(versions), catalog);
+  }
+
+  /** The versions of these subjects that refer to one. */
+  static Stream<VersionRef> referrers(Collection<KeptSubject> subjects, VersionRef target) {
+    return subjects.stream()
+        .flatMap(kept -> kept.versions().values().stream())
+        .filter(version -> version.appended().references().contains(target))
+        .map(version -> version.appended().ref());
   }
 
   /** A version. */

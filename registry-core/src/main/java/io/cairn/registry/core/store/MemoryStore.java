@@ -4,7 +4,6 @@ import io.cairn.registry.DocumentId;
 import io.cairn.registry.SourceDocument;
 import io.cairn.registry.Subject;
 import io.cairn.registry.VersionRef;
-import io.cairn.registry.catalog.Target;
 import io.cairn.registry.error.RegistryClosedException;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.operation.StoreStatus;
@@ -21,9 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +63,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
       if (conflict != null) {
         return CompletableFuture.completedFuture(conflict);
       }
-      Change change = new Change(revision + 1);
+      MemoryChange change = new MemoryChange(subjects, documents, revision + 1);
       try {
         commit.operations().forEach(operation -> operation.handle(change));
       } catch (StoreException refused) {
@@ -76,7 +73,7 @@ public final class MemoryStore implements RegistryStore, VersionStore {
             new StoreException(
                 "The write failed; nothing of it is stored. " + broken.getMessage(), broken));
       }
-      change.publish();
+      publish(change);
       for (Commit.Guard guard : commit.guards()) {
         counters.merge(guard.counter(), guard.delta(), Long::sum);
       }
@@ -114,216 +111,26 @@ public final class MemoryStore implements RegistryStore, VersionStore {
     }
   }
 
-  /** What one commit changes, kept apart until all of its operations have been applied. */
-  private final class Change implements Operation.Handler {
-    private final long number;
-    private final Map<Subject, KeptSubject> changed = new HashMap<>();
-    private final Map<DocumentId, SourceDocument> attached = new HashMap<>();
-    private Settings changedSettings = settings;
-    private final List<TelemetryDelta> observed = new ArrayList<>();
-    private final List<UsageDelta> used = new ArrayList<>();
-    private boolean purged;
-
-    Change(long number) {
-      this.number = number;
+  private void publish(MemoryChange change) {
+    if (change.moved()) {
+      revision = change.number();
     }
-
-    void publish() {
-      if (changed.values().stream().anyMatch(kept -> kept.revision() == number)
-          || changedSettings.revision() == number) {
-        revision = number;
-      }
-      subjects.putAll(changed);
-      documents.putAll(attached);
-      if (purged) {
-        documents.keySet().retainAll(documentsHeld());
-      }
-      settings = changedSettings;
-      observed.forEach(this::observe);
-      used.forEach(lineage::add);
+    subjects.putAll(change.subjects());
+    documents.putAll(change.documents());
+    if (change.purged()) {
+      documents.keySet().retainAll(documentsHeld());
     }
-
-    @Override
-    public void on(Operation.PutSubject put) {
-      KeptSubject kept = find(put.row().subject());
-      touch(kept == null ? fresh(put.row()) : kept.withRow(put.row()));
+    if (change.settings() != null) {
+      settings = change.settings();
     }
+    change.observed().forEach(this::observe);
+    change.used().forEach(lineage::add);
+  }
 
-    private KeptSubject fresh(SubjectRow row) {
-      long before = changed.keySet().stream().filter(one -> !subjects.containsKey(one)).count();
-      return new KeptSubject(
-          subjects.size() + before, row, number, new TreeMap<>(), KeptCatalog.EMPTY);
-    }
-
-    @Override
-    public void on(Operation.AppendVersion append) {
-      KeptSubject kept = require(append.subject());
-      KeptSubject.Version version =
-          new KeptSubject.Version(
-              append, append.head(), 0, append.facts().registeredAt(), append.documents().keySet());
-      if (kept.versions().putIfAbsent(append.head().version(), version) != null) {
-        throw new StoreException("Cannot write " + append.ref() + ": it exists already.", null);
-      }
-      touch(kept);
-      append.references().forEach(this::requireVersion);
-      append.documents().forEach(this::attach);
-    }
-
-    @Override
-    public void on(Operation.SetVersionState set) {
-      replace(set.ref(), version -> version.withState(set.state()));
-    }
-
-    @Override
-    public void on(Operation.EnableDraft enable) {
-      replace(enable.ref(), version -> version.enabled(enable));
-      KeptSubject kept = require(enable.ref().subject());
-      write(kept.withCatalog(withoutLostFields(kept)));
-    }
-
-    @Override
-    public void on(Operation.SetDeprecation set) {
-      replace(set.ref(), version -> version.withDeprecation(set.deprecation()));
-    }
-
-    @Override
-    public void on(Operation.AttachDocument attach) {
-      replace(attach.ref(), version -> version.withDocument(attach.id()));
-      attach(attach.id(), attach.document());
-    }
-
-    private void attach(DocumentId id, SourceDocument document) {
-      SourceDocument stored = attached.getOrDefault(id, documents.get(id));
-      if (stored != null && !stored.equals(document)) {
-        throw new StoreException(
-            "Cannot attach the document " + id + ": another one is stored under this id.", null);
-      }
-      attached.put(id, document);
-    }
-
-    @Override
-    public void on(Operation.PurgeVersion purge) {
-      KeptSubject kept = require(purge.ref().subject());
-      if (kept.versions().remove(purge.ref().version()) == null) {
-        throw missing(purge.ref());
-      }
-      purged = true;
-      touch(kept.withCatalog(withoutLostFields(kept).without(Target.of(purge.ref())::equals)));
-      requireUnreferenced(purge.ref());
-    }
-
-    /** What is said, but for fields that no version has any more. */
-    private static KeptCatalog withoutLostFields(KeptSubject kept) {
-      Set<Integer> left =
-          kept.versions().values().stream()
-              .flatMap(version -> version.appended().columns().stream())
-              .map(Column::ordinal)
-              .collect(Collectors.toSet());
-      return kept.catalog()
-          .without(
-              target -> target instanceof Target.OfField field && !left.contains(field.ordinal()));
-    }
-
-    private void requireUnreferenced(VersionRef ref) {
-      Map<Subject, KeptSubject> now = new HashMap<>(subjects);
-      now.putAll(changed);
-      if (referrers(now.values(), ref).findAny().isPresent()) {
-        throw new StoreException("Cannot purge " + ref + ": other versions refer to it.", null);
-      }
-    }
-
-    @Override
-    public void on(Operation.PutGlobalPolicy put) {
-      changedSettings = new Settings(put.policy(), number);
-    }
-
-    @Override
-    public void on(Operation.AddSightings add) {
-      KeptSubject kept = find(add.ref().subject());
-      if (kept != null) {
-        kept.versions()
-            .computeIfPresent(
-                add.ref().version(),
-                (any, version) -> version.seenAgain(add.count(), add.lastSeenAt()));
-        write(kept);
-      }
-    }
-
-    @Override
-    public void on(Operation.PutAnnotations put) {
-      KeptSubject kept = require(put.target().subject());
-      if (put.target() instanceof Target.OfVersion of) {
-        requireVersion(of.version());
-      }
-      touch(kept.withCatalog(kept.catalog().with(put.target(), put.annotations())));
-    }
-
-    @Override
-    public void on(Operation.AppendAudit append) {
-      KeptSubject kept = require(append.entry().target().subject());
-      touch(kept.withCatalog(kept.catalog().with(append.entry())));
-    }
-
-    private void observe(TelemetryDelta delta) {
-      telemetry.add(delta);
-      if (delta instanceof TelemetryDelta.Expiry expiry) {
-        lineage.expire(expiry);
-      }
-    }
-
-    @Override
-    public void on(Operation.AddTelemetry add) {
-      observed.add(add.delta());
-    }
-
-    @Override
-    public void on(Operation.AddUsage add) {
-      used.add(add.delta());
-    }
-
-    private void replace(VersionRef ref, UnaryOperator<KeptSubject.Version> change) {
-      KeptSubject kept = require(ref.subject());
-      kept.versions().put(ref.version(), change.apply(requireVersion(ref)));
-      touch(kept);
-    }
-
-    private KeptSubject.Version requireVersion(VersionRef ref) {
-      KeptSubject kept = find(ref.subject());
-      KeptSubject.Version version = kept == null ? null : kept.versions().get(ref.version());
-      if (version == null) {
-        throw missing(ref);
-      }
-      return version;
-    }
-
-    private void touch(KeptSubject kept) {
-      write(kept.withRevision(number));
-    }
-
-    private void write(KeptSubject kept) {
-      changed.put(kept.row().subject(), kept);
-    }
-
-    private KeptSubject require(Subject subject) {
-      KeptSubject kept = find(subject);
-      if (kept == null) {
-        throw new StoreException("Cannot write to " + subject + ": it has no row.", null);
-      }
-      return kept;
-    }
-
-    /** The subject as this commit sees it so far: a copy, free to change. */
-    private @Nullable KeptSubject find(Subject subject) {
-      KeptSubject own = changed.get(subject);
-      if (own != null) {
-        return own;
-      }
-      KeptSubject kept = subjects.get(subject);
-      return kept == null ? null : kept.copy();
-    }
-
-    private static StoreException missing(VersionRef ref) {
-      return new StoreException("Cannot write " + ref + ": it does not exist.", null);
+  private void observe(TelemetryDelta delta) {
+    telemetry.add(delta);
+    if (delta instanceof TelemetryDelta.Expiry expiry) {
+      lineage.expire(expiry);
     }
   }
 
@@ -492,15 +299,8 @@ public final class MemoryStore implements RegistryStore, VersionStore {
   public List<VersionRef> referrers(VersionRef target) {
     synchronized (lock) {
       requireOpen();
-      return referrers(subjects.values(), target).toList();
+      return KeptSubject.referrers(subjects.values(), target).toList();
     }
-  }
-
-  private static Stream<VersionRef> referrers(Collection<KeptSubject> subjects, VersionRef target) {
-    return subjects.stream()
-        .flatMap(kept -> kept.versions().values().stream())
-        .filter(version -> version.appended().references().contains(target))
-        .map(version -> version.appended().ref());
   }
 
   @Override
