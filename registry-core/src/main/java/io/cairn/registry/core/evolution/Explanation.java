@@ -1,7 +1,10 @@
 package io.cairn.registry.core.evolution;
 
 import io.cairn.registry.error.InvalidInputException;
+import io.cairn.registry.evolution.Rule;
 import io.cairn.registry.schema.DataType;
+import io.cairn.registry.schema.Field;
+import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.Schema;
@@ -71,5 +74,37 @@ final class Explanation {
     return type instanceof ReferenceType reference
         ? new StructType(null, resolve(reference).fields())
         : type;
+  }
+
+  /** Says of all keys of a field, and inside it, that only one of both has them. */
+  void tellKeys(FieldPath path, Field field, boolean isReaders) {
+    SchemaWalk.keys(path, field).forEach((at, keys) -> tellKeys(at, keys, isReaders));
+  }
+
+  /** Says of all keys inside a type that only one of both has them. */
+  void tellKeys(FieldPath path, DataType type, boolean isReaders) {
+    SchemaWalk.keys(path, type).forEach((at, keys) -> tellKeys(at, keys, isReaders));
+  }
+
+  private void tellKeys(FieldPath path, Set<FieldKey> keys, boolean isReaders) {
+    String one = KeyRoles.text(keys);
+    String reader = isReaders ? one : Reading.ABSENT;
+    String writer = isReaders ? Reading.ABSENT : one;
+    findings.add(Rule.KEY_CHANGED, path.toString(), reader, writer);
+  }
+
+  /**
+   * The keys of a structure are those of the rows it is part of; a reference has none there.
+   *
+   * @return whether there are any
+   */
+  boolean tellStructuresKeys(FieldPath path, DataType reader, DataType writer) {
+    boolean areThere =
+        !isInReference() && (SchemaWalk.hasKeys(reader) || SchemaWalk.hasKeys(writer));
+    if (areThere) {
+      tellKeys(path, reader, true);
+      tellKeys(path, writer, false);
+    }
+    return areThere;
   }
 }

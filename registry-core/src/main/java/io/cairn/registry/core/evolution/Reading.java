@@ -10,7 +10,6 @@ import io.cairn.registry.schema.DataType;
 import io.cairn.registry.schema.DefaultValue;
 import io.cairn.registry.schema.EnumType;
 import io.cairn.registry.schema.Field;
-import io.cairn.registry.schema.FieldKey;
 import io.cairn.registry.schema.FieldPath;
 import io.cairn.registry.schema.MapType;
 import io.cairn.registry.schema.Nullability;
@@ -49,7 +48,8 @@ final class Reading {
   /** The data has a field that the reader passes over. */
   static final int PASSING_OVER = 4;
 
-  private static final String ABSENT = "absent";
+  /** What one of both has where it has nothing. */
+  static final String ABSENT = "absent";
 
   /** How many comparisons of names, for each field, are cheaper than an index. */
   private static final int CHEAP_STEPS = 8;
@@ -205,7 +205,7 @@ final class Reading {
     if (minds(reader)) {
       flags = REFUSED;
       if (explanation != null) {
-        reportKeys(Matching.child(parent, reader), reader, true);
+        explanation.tellKeys(Matching.child(parent, reader), reader, true);
       }
     }
     return flags;
@@ -231,24 +231,11 @@ final class Reading {
             FieldSearch.findWithin(readers, 0, readers.size(), writer) != FieldSearch.NOT_FOUND;
         flags |= sameName ? 0 : REFUSED;
       } else if (!read.get(i)) {
-        reportKeys(Matching.child(parent, writer), writer, false);
+        explanation.tellKeys(Matching.child(parent, writer), writer, false);
         flags = REFUSED;
       }
     }
     return flags;
-  }
-
-  private void reportKeys(FieldPath path, Field field, boolean isReaders) {
-    SchemaWalk.keys(path, field).forEach((at, keys) -> reportKeys(at, keys, isReaders));
-  }
-
-  private void reportKeys(FieldPath path, DataType type, boolean isReaders) {
-    SchemaWalk.keys(path, type).forEach((at, keys) -> reportKeys(at, keys, isReaders));
-  }
-
-  private void reportKeys(FieldPath path, Set<FieldKey> keys, boolean isReaders) {
-    String one = KeyRoles.text(keys);
-    refuse(Rule.KEY_CHANGED, path.toString(), isReaders ? one : ABSENT, isReaders ? ABSENT : one);
   }
 
   /** A field that both have. */
@@ -401,8 +388,9 @@ final class Reading {
       if (Branches.find(writer.branches(), i, branch, index) == null
           && SchemaWalk.hasKeys(branch)) {
         flags = REFUSED;
-        if (path != null) {
-          reportKeys(path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch, true);
+        if (explanation != null && path != null) {
+          explanation.tellKeys(
+              path.then(new FieldPath.Branch(UnionType.branchName(branch))), branch, true);
         }
       }
     }
@@ -436,7 +424,7 @@ final class Reading {
     if (explanation == null || path == null) {
       return REFUSED;
     }
-    int keys = explanation.isInReference() ? 0 : structuresKeys(path, reader, writer);
+    int keys = explanation.tellStructuresKeys(path, reader, writer) ? REFUSED : 0;
     if (explanation.isAgreed(reader, writer) || explanation.findings.areEnough()) {
       return keys;
     }
@@ -450,16 +438,6 @@ final class Reading {
       explanation.agree(reader, writer);
     }
     return flags | keys;
-  }
-
-  /** The keys of a structure are those of the rows it is part of; a reference has none there. */
-  private int structuresKeys(FieldPath path, DataType reader, DataType writer) {
-    if (SchemaWalk.hasKeys(reader) || SchemaWalk.hasKeys(writer)) {
-      reportKeys(path, reader, true);
-      reportKeys(path, writer, false);
-      return REFUSED;
-    }
-    return 0;
   }
 
   private int referenced(FieldPath path, Schema reader, Schema writer) {
