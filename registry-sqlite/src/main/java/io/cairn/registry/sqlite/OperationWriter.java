@@ -10,8 +10,6 @@ import io.cairn.registry.core.json.PolicyJson;
 import io.cairn.registry.core.store.Operation;
 import io.cairn.registry.core.store.SubjectRow;
 import io.cairn.registry.core.store.TelemetryDelta;
-import io.cairn.registry.core.store.VersionBody;
-import io.cairn.registry.core.store.VersionFacts;
 import io.cairn.registry.core.store.VersionHead;
 import io.cairn.registry.error.StoreException;
 import io.cairn.registry.evolution.CompatibilityPolicy;
@@ -49,64 +47,12 @@ final class OperationWriter implements Operation.Handler {
   private static final String VERSION_ID =
       "SELECT version_id FROM version WHERE subject_id = ? AND version = ?";
 
-  private static final String ADD_VERSION =
-      """
-      INSERT INTO version (version_id, subject_id, version, content_id, state, deprecation,
-        row_hash, facts_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String ADD_DETAIL =
-      """
-      INSERT INTO version_detail (version_id, major, minor, patch, origin, previous, changes, registered_at,
-        author, reason, head, fields, body_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String ADD_REFERENCE =
-      "INSERT INTO version_reference (version_id, target_version_id) VALUES (?, ?)";
-
-  private static final String HEAD =
-      "SELECT content_id, state, deprecation FROM version WHERE version_id = ?";
-
-  private static final String SET_HEAD =
-      "UPDATE version SET state = ?, deprecation = ?, row_hash = ? WHERE version_id = ?";
-
-  private static final String SET_FACTS_HASH =
-      "UPDATE version SET facts_hash = ? WHERE version_id = ?";
-
-  private static final String SET_DETAIL =
-      """
-      UPDATE version_detail
-      SET major = ?, minor = ?, patch = ?, origin = ?, previous = ?, changes = ?, registered_at = ?, author = ?,
-        reason = ?, head = ?, fields = ?, body_hash = ?
-      WHERE version_id = ?
-      """;
-
   private static final String SET_GLOBAL_POLICY =
       "UPDATE registry SET global_mode = ?, global_policy = ?, policy_hash = ?, settings_revision = ?";
 
-  private static final String ADD_SIGHTINGS =
-      """
-      INSERT INTO version_seen (version_id, seen_count, last_seen_at)
-      SELECT version_id, ?2, max(?3, registered_at) FROM version_detail WHERE version_id = ?1
-      ON CONFLICT (version_id) DO UPDATE SET
-        seen_count = seen_count + excluded.seen_count, last_seen_at = max(last_seen_at, excluded.last_seen_at)
-      """;
-
-  private static final String OTHER_REFERRERS =
-      "SELECT 1 FROM version_reference WHERE target_version_id = ?1 AND version_id <> ?1 LIMIT 1";
-
-  private static final List<String> PURGE =
-      List.of(
-          "DELETE FROM version_seen WHERE version_id = ?",
-          "DELETE FROM version_reference WHERE version_id = ?",
-          "DELETE FROM version_document WHERE version_id = ?",
-          "DELETE FROM version_detail WHERE version_id = ?",
-          "DELETE FROM version WHERE version_id = ?");
-
   private final Statements statements;
   private final WriterMemory memory;
+  private final VersionRows versions;
   private final FieldSpans spans;
   private final FieldDefinitions definitions;
   private final Documents documents;
@@ -121,6 +67,7 @@ final class OperationWriter implements Operation.Handler {
     this.statements = statements;
     this.memory = memory;
     this.revision = revision;
+    versions = new VersionRows(statements);
     spans = new FieldSpans(statements);
     definitions = new FieldDefinitions(statements);
     documents = new Documents(statements);
@@ -203,17 +150,15 @@ final class OperationWriter implements Operation.Handler {
         () -> {
           WriterMemory.Known subject = subject(append.subject());
           touch(subject);
-          long versionId = addVersion(subject, append);
-          addDetail(
+          long versionId = memory.nextVersionId();
+          versions.add(versionId, subject.id(), append);
+          versions.addDetail(
               versionId,
               append,
               definitions.follow(
                   subject, append.subject(), append.head().version(), append.body().fields()));
           for (VersionRef target : append.references()) {
-            PreparedStatement statement = statements.of(ADD_REFERENCE);
-            statement.setLong(1, versionId);
-            statement.setLong(2, ids(target).version);
-            statement.executeUpdate();
+            versions.refer(versionId, ids(target).version);
           }
           for (Map.Entry<DocumentId, SourceDocument> document : append.documents().entrySet()) {
             documents.attach(versionId, document.getKey(), document.getValue());
@@ -222,55 +167,13 @@ final class OperationWriter implements Operation.Handler {
         });
   }
 
-  private long addVersion(WriterMemory.Known subject, Operation.AppendVersion append)
-      throws SQLException {
-    long versionId = memory.nextVersionId();
-    PreparedStatement statement = statements.of(ADD_VERSION);
-    statement.setLong(1, versionId);
-    statement.setLong(2, subject.id());
-    statement.setInt(3, append.head().version());
-    statement.setBytes(4, Rows.bytes(append.head().id()));
-    statement.setString(5, append.head().state().name());
-    statement.setString(6, Rows.text(append.head().deprecation()));
-    statement.setBytes(7, RowHash.ofVersion(append.subject(), append.head()));
-    statement.setBytes(8, RowHash.ofFacts(append.ref(), append.body().label(), append.facts()));
-    statement.executeUpdate();
-    return versionId;
-  }
-
-  private void addDetail(long versionId, Operation.AppendVersion append, String fields)
-      throws SQLException {
-    PreparedStatement statement = statements.of(ADD_DETAIL);
-    statement.setLong(1, versionId);
-    bindDetail(statement, 2, append.body(), append.facts(), fields);
-    statement.setBytes(
-        13, RowHash.ofBody(append.ref(), append.body().label(), append.body().head(), fields));
-    statement.executeUpdate();
-  }
-
-  /** Binds the eleven columns of a detail from {@code index} on. */
-  private static void bindDetail(
-      PreparedStatement statement, int index, VersionBody body, VersionFacts facts, String fields)
-      throws SQLException {
-    statement.setInt(index, body.label().major());
-    statement.setInt(index + 1, body.label().minor());
-    statement.setInt(index + 2, body.label().patch());
-    statement.setString(index + 3, facts.origin().name());
-    statement.setInt(index + 4, facts.previous());
-    statement.setString(index + 5, facts.changes());
-    statement.setLong(index + 6, Rows.micros(facts.registeredAt()));
-    statement.setString(index + 7, facts.author());
-    statement.setString(index + 8, facts.reason());
-    statement.setString(index + 9, body.head());
-    statement.setString(index + 10, fields);
-  }
-
   @Override
   public void on(Operation.SetVersionState set) {
     write(
         () -> {
           Ids ids = ids(set.ref());
-          setHead(ids, set.ref(), head(ids.version, set.ref()).withState(set.state()));
+          VersionHead head = versions.head(ids.version, set.ref());
+          setHead(ids, set.ref(), head.withState(set.state()));
         });
   }
 
@@ -279,7 +182,7 @@ final class OperationWriter implements Operation.Handler {
     write(
         () -> {
           Ids ids = ids(set.ref());
-          VersionHead head = head(ids.version, set.ref());
+          VersionHead head = versions.head(ids.version, set.ref());
           setHead(ids, set.ref(), head.withDeprecation(set.deprecation()));
         });
   }
@@ -289,53 +192,26 @@ final class OperationWriter implements Operation.Handler {
     write(
         () -> {
           Ids ids = ids(enable.ref());
-          VersionHead head = head(ids.version, enable.ref());
+          VersionHead head = versions.head(ids.version, enable.ref());
           if (head.state() != VersionState.DRAFT) {
             throw new StoreException("Cannot enable " + enable.ref() + ": it is no draft.", null);
           }
           setHead(ids, enable.ref(), head.withState(VersionState.LIVE));
-          setDetail(ids, enable);
+          versions.enable(
+              ids.version,
+              enable,
+              definitions.rewrite(
+                  ids.subject,
+                  enable.ref().subject(),
+                  enable.ref().version(),
+                  enable.body().fields()));
+          loosen(ids.subject);
           spans.rewrite(ids.subject, enable.ref().version(), enable.columns());
         });
   }
 
-  private void setDetail(Ids ids, Operation.EnableDraft enable) throws SQLException {
-    String fields =
-        definitions.rewrite(
-            ids.subject, enable.ref().subject(), enable.ref().version(), enable.body().fields());
-    PreparedStatement facts = statements.of(SET_FACTS_HASH);
-    facts.setBytes(1, RowHash.ofFacts(enable.ref(), enable.body().label(), enable.facts()));
-    facts.setLong(2, ids.version);
-    facts.executeUpdate();
-    PreparedStatement detail = statements.of(SET_DETAIL);
-    bindDetail(detail, 1, enable.body(), enable.facts(), fields);
-    detail.setBytes(
-        12, RowHash.ofBody(enable.ref(), enable.body().label(), enable.body().head(), fields));
-    detail.setLong(13, ids.version);
-    detail.executeUpdate();
-    loosen(ids.subject);
-  }
-
-  private VersionHead head(long versionId, VersionRef ref) throws SQLException {
-    PreparedStatement query = statements.of(HEAD);
-    query.setLong(1, versionId);
-    try (ResultSet row = query.executeQuery()) {
-      row.next();
-      return new VersionHead(
-          ref.version(),
-          Rows.schemaId(row.getBytes(1)),
-          VersionState.valueOf(row.getString(2)),
-          Rows.deprecation(row.getString(3)));
-    }
-  }
-
   private void setHead(Ids ids, VersionRef ref, VersionHead head) throws SQLException {
-    PreparedStatement statement = statements.of(SET_HEAD);
-    statement.setString(1, head.state().name());
-    statement.setString(2, Rows.text(head.deprecation()));
-    statement.setBytes(3, RowHash.ofVersion(ref.subject(), head));
-    statement.setLong(4, ids.version);
-    statement.executeUpdate();
+    versions.setHead(ids.version, ref, head);
     touch(ids.subject);
   }
 
@@ -344,13 +220,9 @@ final class OperationWriter implements Operation.Handler {
     write(
         () -> {
           Ids ids = ids(purge.ref());
-          requireUnreferenced(ids.version, purge.ref());
+          versions.requireUnreferenced(ids.version, purge.ref());
           List<Long> held = documents.heldBy(ids.version);
-          for (String sql : PURGE) {
-            PreparedStatement statement = statements.of(sql);
-            statement.setLong(1, ids.version);
-            statement.executeUpdate();
-          }
+          versions.purge(ids.version);
           documents.dropUnheld(held);
           annotations.forget(ids.subject.id(), purge.ref().version());
           loosen(ids.subject);
@@ -375,16 +247,6 @@ final class OperationWriter implements Operation.Handler {
             annotations.forgetFields(subject.id());
           }
         });
-  }
-
-  private void requireUnreferenced(long versionId, VersionRef ref) throws SQLException {
-    PreparedStatement query = statements.of(OTHER_REFERRERS);
-    query.setLong(1, versionId);
-    try (ResultSet row = query.executeQuery()) {
-      if (row.next()) {
-        throw new StoreException("Cannot purge " + ref + ": other versions refer to it.", null);
-      }
-    }
   }
 
   @Override
@@ -418,11 +280,7 @@ final class OperationWriter implements Operation.Handler {
         () -> {
           Ids ids = findIds(add.ref());
           if (ids != null) {
-            PreparedStatement statement = statements.of(ADD_SIGHTINGS);
-            statement.setLong(1, ids.version);
-            statement.setLong(2, add.count());
-            statement.setLong(3, Rows.micros(add.lastSeenAt()));
-            statement.executeUpdate();
+            versions.see(ids.version, add);
           }
         });
   }
