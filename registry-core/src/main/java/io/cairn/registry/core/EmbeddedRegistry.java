@@ -229,11 +229,8 @@ public final class EmbeddedRegistry implements SchemaRegistry {
         () -> "",
         () -> {
           versions.flush();
-          try {
-            counts.flush();
-          } finally {
-            store.flush();
-          }
+          counts.flush();
+          store.flush();
           if (follower != null) {
             versions.catchUp();
           }

@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.catalog.PageRequest;
-import io.cairn.registry.core.store.Commit;
-import io.cairn.registry.core.store.Operation;
-import io.cairn.registry.core.store.TelemetryDelta;
 import io.cairn.registry.core.telemetry.TelemetryOptions;
 import io.cairn.registry.error.CommitOutcomeUnknownException;
 import io.cairn.registry.error.InvalidInputException;
@@ -99,40 +96,6 @@ public interface ExactCountContract extends TelemetryUnderTest {
     }
   }
 
-  /** Whether a commit has a signal's count. */
-  private static boolean counts(Commit commit, String signal) {
-    return commit.operations().stream()
-        .filter(Operation.AddTelemetry.class::isInstance)
-        .map(operation -> ((Operation.AddTelemetry) operation).delta())
-        .filter(TelemetryDelta.OfSignal.class::isInstance)
-        .map(TelemetryDelta.OfSignal.class::cast)
-        .anyMatch(delta -> delta.signal().name().equals(signal));
-  }
-
-  @Test
-  @Tag("W5")
-  default void whatAloneIsRefusedHoldsUpNothingElseAndIsWrittenWhenItIsTaken() {
-    FaultyStore store = new FaultyStore(openStore());
-    try (SchemaRegistry registry = open(store, quiet(), new TestClock())) {
-      store.refuse(commit -> counts(commit, "r7"));
-      for (int round = 1; round <= 3; round++) {
-        observeMany(registry, 120);
-        assertThatThrownBy(registry::flush)
-            .isInstanceOf(StoreException.class)
-            .hasMessageContaining("Injected");
-      }
-      assertThat(count(registry, Signal.records("r6"))).isEqualTo(3);
-      assertThat(count(registry, Signal.records("r119"))).isEqualTo(3);
-      assertThat(sum(registry, SchemaKind.RECORD)).isEqualTo(3 * 119);
-      assertThatThrownBy(registry::flush).hasMessageStartingWith("3 of the things");
-
-      store.refuse(any -> false);
-      registry.flush();
-      assertThat(count(registry, Signal.records("r7"))).isEqualTo(3);
-      assertThat(sum(registry, SchemaKind.RECORD)).isEqualTo(3 * 120);
-    }
-  }
-
   @Test
   @Tag("W5")
   default void aStoreThatTakesNothingLosesNothing() {
@@ -146,26 +109,6 @@ public interface ExactCountContract extends TelemetryUnderTest {
       store.refuse(any -> false);
       flushUntilWritten(registry, 10);
       assertThat(sum(registry, SchemaKind.RECORD)).isEqualTo(120);
-    }
-  }
-
-  @Test
-  @Tag("W5")
-  @Tag("T13")
-  default void onlySoMuchOfWhatIsRefusedIsKept() {
-    FaultyStore store = new FaultyStore(openStore());
-    try (SchemaRegistry registry = open(store, quiet(), new TestClock())) {
-      store.refuse(commit -> counts(commit, "r0"));
-      for (int round = 1; round <= 110; round++) {
-        observe(registry, o -> o.record("r0"));
-        observe(registry, o -> o.record("r1"));
-        assertThatThrownBy(registry::flush).isInstanceOf(StoreException.class);
-      }
-      assertThatThrownBy(registry::flush).hasMessageStartingWith("100 of the things");
-      assertThat(count(registry, Signal.records("r1"))).isEqualTo(110);
-      store.refuse(any -> false);
-      registry.flush();
-      assertThat(count(registry, Signal.records("r0"))).isEqualTo(100);
     }
   }
 

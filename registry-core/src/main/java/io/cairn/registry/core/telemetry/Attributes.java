@@ -44,15 +44,17 @@ final class Attributes {
   /** Inserts an attribute; those from there on move by one. */
   void insert(
       int at, String name, FieldSource source, ValueType type, @Nullable String text, long value) {
+    Objects.requireNonNull(name, "attribute");
+    Objects.requireNonNull(type, "type");
     if (size == names.length) {
       grow();
     }
     if (at < size) {
       makeRoom(at);
     }
-    put(names, at, Objects.requireNonNull(name, "attribute"));
+    put(names, at, name);
     put(sources, at, source);
-    put(types, at, Objects.requireNonNull(type, "type"));
+    put(types, at, type);
     put(texts, at, text);
     bits[at] = value;
     size++;
@@ -76,10 +78,10 @@ final class Attributes {
 
   private void grow() {
     int to = 2 * names.length;
-    names = Arrays.copyOf(names, to);
     sources = Arrays.copyOf(sources, to);
     types = Arrays.copyOf(types, to);
     texts = Arrays.copyOf(texts, to);
     bits = Arrays.copyOf(bits, to);
+    names = Arrays.copyOf(names, to);
   }
 }

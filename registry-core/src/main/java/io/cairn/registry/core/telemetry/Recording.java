@@ -108,7 +108,7 @@ final class Recording implements Observation {
 
   /** The name of the signal: of a service's logs that of the service. */
   String signalName() {
-    return kind == SchemaKind.LOG && !isNamed ? service : name;
+    return kind == SchemaKind.LOG && !isNamed ? service() : name;
   }
 
   String variant() {
