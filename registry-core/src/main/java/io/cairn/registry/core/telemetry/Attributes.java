@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of an observation, in flat arrays that are used again. A reference is written only
  * where there is another one: these arrays are old, and collectors have to take a note of each
- * reference that is written to an old object, which costs more than everything else done here.
+ * reference that is written to an old object, which costs as much as everything else done here.
  */
 final class Attributes {
   String[] names = new String[16];
