@@ -33,12 +33,13 @@ class QuickstartTest {
   private int run(Style style, Path home, List<String> arguments) {
     out.reset();
     err.reset();
-    return Quickstart.run(
+    return Quickstart.PROGRAM.run(
         arguments,
         home,
-        style,
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
+        new Program.Console(
+            style,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8)));
   }
 
   private int look(String... files) {

@@ -2,6 +2,7 @@ package io.cairn.examples.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.examples.quickstart.Program;
 import io.cairn.examples.quickstart.Style;
 import io.cairn.registry.SchemaRegistry;
 import io.cairn.registry.sqlite.SqliteRegistry;
@@ -32,12 +33,13 @@ class TelemetryReportTest {
   private int run(Style style, List<String> arguments) {
     out.reset();
     err.reset();
-    return TelemetryReport.run(
+    return TelemetryReport.PROGRAM.run(
         arguments,
         folder,
-        style,
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
+        new Program.Console(
+            style,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8)));
   }
 
   private int report(Path... files) {
