@@ -1,5 +1,7 @@
 package io.cairn.registry.testkit;
 
+import static io.cairn.registry.testkit.ExportedText.export;
+import static io.cairn.registry.testkit.ExportedText.read;
 import static io.cairn.registry.testkit.TelemetryReadings.add;
 import static io.cairn.registry.testkit.TelemetryReadings.sketch;
 import static io.cairn.registry.testkit.TelemetryReadings.tally;
@@ -25,9 +27,6 @@ import io.cairn.registry.core.store.TelemetryDelta.OfTemplate;
 import io.cairn.registry.core.store.TelemetryDelta.TemplateGone;
 import io.cairn.registry.core.store.TelemetryStore;
 import io.cairn.registry.core.transfer.RegistryMove;
-import io.cairn.registry.core.transfer.StoreExport;
-import io.cairn.registry.core.transfer.StoreImport;
-import io.cairn.registry.core.transfer.TransferProgress;
 import io.cairn.registry.error.ImportConflictException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.schema.FieldSource;
@@ -35,9 +34,6 @@ import io.cairn.registry.telemetry.Aspect;
 import io.cairn.registry.telemetry.AttributeKey;
 import io.cairn.registry.telemetry.Severity;
 import io.cairn.registry.telemetry.Signal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,20 +73,6 @@ public interface ObservedTransferContract extends StoreUnderTest {
       Signal signal, AttributeKey key, long window, int values, String... samples) {
     return new OfAttribute(
         signal, key, window, tally(3, 5, 9), 3, sketch(0, values), List.of(samples));
-  }
-
-  private static String export(RegistryStore store) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    StoreExport.write(store, bytes, TransferProgress.NONE);
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void read(RegistryStore store, String text) {
-    StoreImport.read(
-        store,
-        Identity.create(),
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-        TransferProgress.NONE);
   }
 
   private static Map<String, Object> readings(RegistryStore store) {

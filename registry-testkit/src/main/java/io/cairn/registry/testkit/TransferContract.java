@@ -1,5 +1,9 @@
 package io.cairn.registry.testkit;
 
+import static io.cairn.registry.testkit.ExportedText.export;
+import static io.cairn.registry.testkit.ExportedText.read;
+import static io.cairn.registry.testkit.ExportedText.readIntoNothing;
+import static io.cairn.registry.testkit.ExportedText.stream;
 import static io.cairn.registry.testkit.Samples.BREAKING;
 import static io.cairn.registry.testkit.Samples.CUSTOMERS;
 import static io.cairn.registry.testkit.Samples.ID;
@@ -25,10 +29,8 @@ import io.cairn.registry.core.EmbeddedRegistry;
 import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.store.MemoryStore;
 import io.cairn.registry.core.store.RegistryStore;
-import io.cairn.registry.core.transfer.StoreExport;
 import io.cairn.registry.core.transfer.StoreImport;
 import io.cairn.registry.core.transfer.TransferCounts;
-import io.cairn.registry.core.transfer.TransferProgress;
 import io.cairn.registry.error.ImportConflictException;
 import io.cairn.registry.error.MalformedExportException;
 import io.cairn.registry.error.StoreException;
@@ -38,9 +40,6 @@ import io.cairn.registry.schema.Field;
 import io.cairn.registry.schema.ReferenceType;
 import io.cairn.registry.schema.Schema;
 import io.cairn.registry.testkit.FaultyStore.Fault;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,26 +208,6 @@ public interface TransferContract extends ObservedTransferContract, UsedTransfer
       assertThatThrownBy(() -> readIntoNothing(other))
           .isInstanceOf(UnsupportedFormatException.class);
     }
-  }
-
-  private static void readIntoNothing(String text) {
-    try (MemoryStore store = new MemoryStore()) {
-      read(store, text);
-    }
-  }
-
-  private static void read(RegistryStore store, String text) {
-    StoreImport.read(store, Identity.create(), stream(text), TransferProgress.NONE);
-  }
-
-  private static ByteArrayInputStream stream(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String export(RegistryStore store) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    StoreExport.write(store, bytes, TransferProgress.NONE);
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /** A registry that leaves its store open. */

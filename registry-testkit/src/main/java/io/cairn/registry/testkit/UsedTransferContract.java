@@ -1,6 +1,9 @@
 package io.cairn.registry.testkit;
 
 import static io.cairn.registry.testkit.Commits.applied;
+import static io.cairn.registry.testkit.ExportedText.export;
+import static io.cairn.registry.testkit.ExportedText.read;
+import static io.cairn.registry.testkit.ExportedText.readIntoNothing;
 import static io.cairn.registry.testkit.Samples.CUSTOMERS;
 import static io.cairn.registry.testkit.Samples.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,9 +24,6 @@ import io.cairn.registry.core.store.StoreKey;
 import io.cairn.registry.core.store.Tally;
 import io.cairn.registry.core.store.UsageDelta;
 import io.cairn.registry.core.transfer.RegistryMove;
-import io.cairn.registry.core.transfer.StoreExport;
-import io.cairn.registry.core.transfer.StoreImport;
-import io.cairn.registry.core.transfer.TransferProgress;
 import io.cairn.registry.error.ImportConflictException;
 import io.cairn.registry.error.InvalidInputException;
 import io.cairn.registry.error.MalformedExportException;
@@ -31,9 +31,6 @@ import io.cairn.registry.error.StoreException;
 import io.cairn.registry.lineage.Participant;
 import io.cairn.registry.lineage.Role;
 import io.cairn.registry.testkit.FaultyStore.Fault;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,20 +96,6 @@ public interface UsedTransferContract extends StoreUnderTest {
     for (int i = 0; i < 230; i++) {
       applied(store, use(ORDERS, Role.PRODUCER, Participant.service("p" + i), i));
     }
-  }
-
-  private static String export(RegistryStore store) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    StoreExport.write(store, bytes, TransferProgress.NONE);
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void read(RegistryStore store, String text) {
-    StoreImport.read(
-        store,
-        Identity.create(),
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-        TransferProgress.NONE);
   }
 
   /** What every read tells. */
@@ -275,12 +258,6 @@ public interface UsedTransferContract extends StoreUnderTest {
     assertThatThrownBy(() -> readIntoNothing(exported.replace(text, other)))
         .as(text + " to " + other)
         .isInstanceOf(MalformedExportException.class);
-  }
-
-  private static void readIntoNothing(String text) {
-    try (MemoryStore store = new MemoryStore()) {
-      read(store, text);
-    }
   }
 
   @Test
