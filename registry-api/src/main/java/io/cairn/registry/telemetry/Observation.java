@@ -73,8 +73,8 @@ public interface Observation {
   Observation put(String name, ValueType type, @Nullable String value);
 
   /**
-   * From here on attributes are those of a source; {@link FieldSource#EVENT} and {@link
-   * FieldSource#LINK} are begun by their own methods.
+   * From here on attributes are those of the observation itself again, of a source; {@link
+   * FieldSource#EVENT} and {@link FieldSource#LINK} are begun by their own methods.
    *
    * @throws io.cairn.registry.error.InvalidInputException if it is one of these two
    */

@@ -26,11 +26,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An observation that is used again says what a new one would say. */
-@Tag("T11")
 class RecordingTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
