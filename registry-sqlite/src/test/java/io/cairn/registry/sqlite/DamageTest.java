@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("W5")
 @Tag("H6")
+@Tag("once")
 class DamageTest {
   private static final long SEED = 20_260_102;
   private static final int CHANGES = 24;

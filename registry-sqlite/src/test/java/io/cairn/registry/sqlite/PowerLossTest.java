@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("W2")
 @Tag("W11")
+@Tag("once")
 class PowerLossTest {
   private static final int LINES = 500;
   private static final int CUTS = 200;

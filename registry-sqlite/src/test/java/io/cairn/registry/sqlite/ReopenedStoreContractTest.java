@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A registry keeps every promise on a store that is closed and opened again at every step. */
 @Tag("W7")
+@Tag("once")
 class ReopenedStoreContractTest implements RegistryContract {
   @TempDir private Path folder;
 

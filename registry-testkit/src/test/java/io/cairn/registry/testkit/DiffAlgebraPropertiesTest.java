@@ -23,6 +23,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 /** The laws of differences. */
+@Tag("once")
 final class DiffAlgebraPropertiesTest {
   private static final Identity IDENTITY = Identity.create();
 

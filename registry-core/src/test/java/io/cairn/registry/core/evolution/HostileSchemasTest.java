@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Schemas as deep, as wide and as oddly named as they may be. */
 @Tag("C2")
 @Tag("D1")
+@Tag("once")
 class HostileSchemasTest {
   private static final Subject SUBJECT = Subject.of("hostile", "schema");
 

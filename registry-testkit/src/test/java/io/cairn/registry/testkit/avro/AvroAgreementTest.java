@@ -25,6 +25,7 @@ import net.jqwik.api.statistics.Statistics;
 /** Generated pairs, as far as Avro can express them: see {@link Expressible}. */
 @Tag("C1")
 @Tag("C2")
+@Tag("once")
 class AvroAgreementTest {
 
   /** Two schemas, what was left out of them, and where random values begin. */

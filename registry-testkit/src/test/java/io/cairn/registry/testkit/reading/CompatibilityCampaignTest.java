@@ -17,6 +17,7 @@ import net.jqwik.api.Tag;
 @Tag("C2")
 @Tag("C8")
 @Tag("C9")
+@Tag("once")
 class CompatibilityCampaignTest {
   private static final int PAIRS = 10_000;
   private static final int FEWER_PAIRS = 4_000;

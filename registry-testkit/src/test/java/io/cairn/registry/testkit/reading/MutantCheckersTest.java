@@ -21,6 +21,7 @@ import net.jqwik.api.Tag;
 
 /** The campaign tells wrong verdicts from right ones: each of these mistakes is found. */
 @Tag("C9")
+@Tag("once")
 class MutantCheckersTest {
   private static final long SEED = 20_240_229;
   private static final int PAIRS = 5_000;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The records that a campaign reads: valid, and with everything in them that can go wrong. */
 @Tag("C9")
+@Tag("once")
 class RecordsTest {
   private static final int PAIRS = 1_000;
 
