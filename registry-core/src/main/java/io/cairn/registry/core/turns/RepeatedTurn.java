@@ -1,5 +1,6 @@
 package io.cairn.registry.core.turns;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.cairn.registry.error.RegistryClosedException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -92,16 +93,8 @@ public final class RepeatedTurn implements AutoCloseable {
   public void close() {
     isClosed = true;
     asked.release();
-    boolean interrupted = false;
-    while (thread.isAlive() && thread != Thread.currentThread()) {
-      try {
-        thread.join();
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (thread != Thread.currentThread()) {
+      Uninterruptibles.joinUninterruptibly(thread);
     }
   }
 }
