@@ -8,8 +8,6 @@ import static io.cairn.registry.testkit.TelemetryReadings.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cairn.registry.core.EmbeddedRegistry;
-import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.Commit.Guard;
 import io.cairn.registry.core.store.CommitOutcome;
@@ -36,9 +34,7 @@ import io.cairn.registry.telemetry.Severity;
 import io.cairn.registry.telemetry.Signal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -157,9 +153,9 @@ public interface ObservedTransferContract extends StoreUnderTest {
     fillByChance(from, seed);
     assertThat(Commits.commit(from, counting("flushes", 10, 10))).isInstanceOf(Applied.class);
     assertThat(Commits.commit(from, counting("quiet", 5, 5))).isInstanceOf(Applied.class);
-    AtomicReference<RegistryStore> moving = new AtomicReference<>();
-    RegistryMove move = begin(from, to, moving);
-    RegistryStore both = Objects.requireNonNull(moving.get());
+    MoveUnderTest moving = MoveUnderTest.begin(from, to);
+    RegistryMove move = moving.move();
+    RegistryStore both = moving.store();
     try {
       countedOnce(both, 11);
       assertThat(TelemetryReadings.known(to.telemetry())).isEmpty();
@@ -183,18 +179,6 @@ public interface ObservedTransferContract extends StoreUnderTest {
     } finally {
       move.registry().close();
     }
-  }
-
-  private static RegistryMove begin(
-      RegistryStore from, RegistryStore to, AtomicReference<RegistryStore> moving) {
-    return RegistryMove.begin(
-        from,
-        to,
-        Identity.create(),
-        store -> {
-          moving.set(store);
-          return EmbeddedRegistry.builder(store).build();
-        });
   }
 
   private static Commit counting(String counter, long delta, long max) {
@@ -221,10 +205,10 @@ public interface ObservedTransferContract extends StoreUnderTest {
   @Test
   @Tag("X1")
   default void whoReadsWhatWasObservedReadsTheNewStoreAfterTheTurn() {
-    AtomicReference<RegistryStore> moving = new AtomicReference<>();
-    RegistryMove move = begin(new MemoryStore(), openStore(), moving);
+    MoveUnderTest moving = MoveUnderTest.begin(new MemoryStore(), openStore());
+    RegistryMove move = moving.move();
     try {
-      RegistryStore both = Objects.requireNonNull(moving.get());
+      RegistryStore both = moving.store();
       TelemetryStore telemetry = both.telemetry();
       move.seed();
       move.cutOver();
@@ -240,7 +224,7 @@ public interface ObservedTransferContract extends StoreUnderTest {
   default void aStoreWithSomethingObservedIsNotEmpty() {
     RegistryStore to = openStore();
     add(to, new OfSignal(Signal.metric("m"), 0, tally(1, 5, 5)));
-    assertThatThrownBy(() -> begin(new MemoryStore(), to, new AtomicReference<>()))
+    assertThatThrownBy(() -> MoveUnderTest.begin(new MemoryStore(), to))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("give an empty one");
   }

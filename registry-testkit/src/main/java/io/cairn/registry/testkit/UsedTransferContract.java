@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.registry.Subject;
-import io.cairn.registry.core.EmbeddedRegistry;
-import io.cairn.registry.core.identity.Identity;
 import io.cairn.registry.core.store.Commit;
 import io.cairn.registry.core.store.Commit.Guard;
 import io.cairn.registry.core.store.CommitOutcome.Applied;
@@ -36,9 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -267,9 +263,9 @@ public interface UsedTransferContract extends StoreUnderTest {
     RegistryStore to = openStore();
     fill(from);
     assertThat(Commits.commit(from, counting(1))).isInstanceOf(Applied.class);
-    AtomicReference<RegistryStore> moving = new AtomicReference<>();
-    RegistryMove move = begin(from, to, moving);
-    RegistryStore both = Objects.requireNonNull(moving.get());
+    MoveUnderTest moving = MoveUnderTest.begin(from, to);
+    RegistryMove move = moving.move();
+    RegistryStore both = moving.store();
     LineageStore lineage = both.lineage();
     try {
       countedOnce(both, 2);
@@ -289,18 +285,6 @@ public interface UsedTransferContract extends StoreUnderTest {
     } finally {
       move.registry().close();
     }
-  }
-
-  private static RegistryMove begin(
-      RegistryStore from, RegistryStore to, AtomicReference<RegistryStore> moving) {
-    return RegistryMove.begin(
-        from,
-        to,
-        Identity.create(),
-        store -> {
-          moving.set(store);
-          return EmbeddedRegistry.builder(store).clock(new TestClock()).build();
-        });
   }
 
   /** The commit of a number, which is one more than that of the one before. */
@@ -326,7 +310,7 @@ public interface UsedTransferContract extends StoreUnderTest {
   default void aStoreWithAUsageIsNotEmpty() {
     RegistryStore to = openStore();
     applied(to, use(ORDERS, Role.CONSUMER, SHOP, 7));
-    assertThatThrownBy(() -> begin(new MemoryStore(), to, new AtomicReference<>()))
+    assertThatThrownBy(() -> MoveUnderTest.begin(new MemoryStore(), to))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("give an empty one");
   }
